@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from policylint.documents.model import Facts
@@ -57,7 +57,7 @@ class DocumentResult:
     elements: tuple[ElementResult, ...] = ()
     topics: tuple[str, ...] = ()
     """Titles of the topics the document is about."""
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     page_count: int | None = None
     unreadable_pages: tuple[int, ...] = ()
     reason: str = ""
