@@ -1,0 +1,112 @@
+"""Which statements define a term, and which of their words are the term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policylint.language.cues import MODALS
+from policylint.language.model import Span
+
+_LONGEST_TERM = 14
+_VERBS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in (
+        "means",
+        "mean",
+        "shall mean",
+        "refers to",
+        "refer to",
+        "shall refer to",
+        "is defined as",
+        "are defined as",
+        "is defined by",
+        "are defined by",
+        "shall be defined as",
+        "is defined in",
+        "defined as",
+        "is considered",
+        "are considered",
+        "is understood to",
+        "is a term",
+        "is the term",
+        "denotes",
+        "describes",
+        "consists of",
+        "constitutes",
+        "includes any",
+        "is used to describe",
+        "shall be construed",
+    )
+)
+# "X is any force that ...": what a defining "is" is followed by. "A last resort" and the like follow it too, but say
+# what X is for, not what it is.
+_AFTER_IS = frozenset("any a an the that those force physical when one bodily action actions techniques tactics".split())
+_NO_PREDICATES = frozenset(
+    "last option priority right duty responsibility goal policy serious critical important valid lawful".split()
+)
+_SKIPPED = frozenset({'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of"})
+_SENTENCE_SUBJECTS = frozenset("officer officers member members employee employees supervisor he she they it this these".split())
+
+
+def find_term(tokens: Sequence[str], own: int, in_definitions: bool) -> Span | None:
+    """The words that a statement defines, or None where it is no definition.
+
+    `tokens`: the statement's words in lower case; `own`: position of its first own word, the words before it being
+    lead-ins (a run-in heading, the first cell of a table row); `in_definitions`: it stands in a section of
+    definitions, where the words before a colon, dash or the end of a run-in heading are the term.
+    """
+    for start in dict.fromkeys((own, 0)):
+        term = _by_verb(tokens, start) or _by_mark(tokens, start, in_definitions)
+        if term:
+            return term
+    if in_definitions and 0 < own <= _LONGEST_TERM:
+        return Span(0, own)
+    return None
+
+
+def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
+    """ "X means ...", "X is any force that ..."."""
+    end = min(len(tokens), start + _LONGEST_TERM)
+    for position in range(start + 1, end):
+        word = tokens[position]
+        for verb in _VERBS:
+            if tuple(tokens[position : position + len(verb)]) == verb:
+                return _trimmed(tokens, start, position)
+        if word in ("is", "are") and position + 1 < len(tokens) and tokens[position + 1] in _AFTER_IS:
+            following = set(tokens[position + 1 : position + 5])
+            short = position - start <= 9 and not set(tokens[start:position]) & _SENTENCE_SUBJECTS
+            return _trimmed(tokens, start, position) if short and not following & _NO_PREDICATES else None
+        if word in MODALS or word in (".", ";", "if", "when", "who", "which"):
+            return None
+    return None
+
+
+def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | None:
+    """ "X: ...", "X - ..."; outside a section of definitions only where no order follows."""
+    for position in range(start + 1, min(len(tokens) - 2, start + _LONGEST_TERM)):
+        word = tokens[position]
+        if word in (":", "-", "--", ".") and not _inside_word(tokens, position):
+            if not in_definitions:
+                if word == "." or position - start > 7:
+                    return None
+                after = tokens[position + 1 : position + 12]
+                if set(after) & MODALS or not set(after[:3]) & _AFTER_IS | set(after[:1]) & {"use", "an", "a", "any"}:
+                    return None
+            return _trimmed(tokens, start, position)
+        if word in MODALS or word in (";", "is", "are", "means"):
+            return None
+    return None
+
+
+_PREFIXES = frozenset("de less non self on off semi pre ex hand in officer less-than than over un re well".split())
+
+
+def _inside_word(tokens: Sequence[str], position: int) -> bool:
+    """Whether a hyphen token stands inside a word ("less - lethal") rather than between a term and its meaning."""
+    return tokens[position] == "-" and tokens[position - 1] in _PREFIXES
+
+
+def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:
+    while start < end and tokens[start] in _SKIPPED:
+        start += 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,431 @@
+"""Which force each stretch of a statement speaks with: clauses, exceptions, qualifiers.
+
+Works by cues and scopes, after ConText: the table of cues is in `cues`, this file decides how far each one reaches. A
+cue inside a condition ("when officers must ...") or a relative clause ("force that may cause ...") speaks only for that
+stretch, never for the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policylint.language.cues import (
+    CUES,
+    EXCEPTIONS,
+    IMPERATIVES,
+    MODALS,
+    NOT_AFTER_IMPERATIVE,
+    ONLY_AFTER,
+    QUALIFIER_OPENERS,
+    QUALIFIER_WORDS,
+    RELATIVES,
+    SUBORDINATORS,
+    Cue,
+)
+from policylint.language.model import Clause, Modality, Span
+
+_SENTENCE_BREAKS = frozenset({".", "!", "?"})
+_CLAUSE_BREAKS = frozenset({";", ":"})
+_JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
+_NOUNS_AFTER_NO = 6
+"""How far "no" may stand before its verb ("no sworn member of the department shall")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A cue found in a statement. `main`: it speaks for its sentence; else only for `reach`."""
+
+    span: Span
+    modality: Modality
+    negated: bool
+    weak: bool
+    main: bool = True
+    reach: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What `read_modality` finds: clauses covering all tokens, exceptions and qualifiers in order."""
+
+    clauses: tuple[Clause, ...]
+    exceptions: tuple[Span, ...]
+    qualifiers: tuple[Span, ...]
+
+
+def read_modality(tokens: Sequence[str], own: int = 0, inherited: Modality | None = None) -> Reading:
+    """Clauses, exceptions and qualifiers of a statement.
+
+    `tokens`: its words in lower case, lead-ins first; `own`: position of the first word after the lead-ins;
+    `inherited`: the modality of the heading above, for a statement without any cue ("Prohibited techniques").
+    """
+    if not tokens:
+        return Reading((Clause(Span(0, 0), Modality.STATEMENT),), (), ())
+    qualifiers, exceptions = _limits(tokens)
+    heard = _hear(tokens, own, exceptions)
+    exceptions = tuple(sorted({*exceptions, *_only_limits(tokens, heard)}, key=lambda span: (span.start, span.end)))
+    heard = [_as_ban_if_limited(cue, tokens, exceptions) for cue in heard]
+    return Reading(_clauses(tokens, heard, own, inherited), exceptions, qualifiers)
+
+
+def heading_modality(heading_tokens: Sequence[str]) -> Modality | None:
+    """The modality a heading gives to bare list items under it: "Prohibited uses", "Required actions"."""
+    heard = _hear(heading_tokens, 0, ())
+    for cue in heard:
+        if cue.modality in (Modality.BAN, Modality.OBLIGATION):
+            return cue.modality
+    words = set(heading_tokens)
+    if words & {"restrictions", "prohibitions"}:
+        return Modality.BAN
+    if words & {"responsibilities", "duties", "requirements"}:
+        return Modality.OBLIGATION
+    return None
+
+
+# -- cues -----------------------------------------------------------------------------------------------------------
+
+
+def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_Heard]:
+    heard: list[_Heard] = []
+    position = 0
+    while position < len(tokens):
+        cue = _cue_at(tokens, position)
+        if cue is None:
+            imperative = _imperative_at(tokens, position, own)
+            if imperative:
+                heard.append(imperative)
+            position += 1
+            continue
+        span = Span(position, position + len(cue.words))
+        if cue.modality is not None and not _is_no_cue(tokens, span):
+            heard.append(_placed(tokens, span, cue, exceptions))
+        position = span.end
+    return _disclaimed(tokens, _promoted(tokens, _without_weak(tokens, heard)))
+
+
+def _cue_at(tokens: Sequence[str], position: int) -> Cue | None:
+    for cue in CUES.get(tokens[position], ()):
+        end = position + len(cue.words)
+        if end <= len(tokens) and tuple(tokens[position:end]) == cue.words:
+            return cue
+    return None
+
+
+def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
+    """May 2018; the will; spray can."""
+    word = tokens[span.start]
+    if span.length > 1:
+        return False
+    before = tokens[span.start - 1] if span.start else ""
+    after = tokens[span.end] if span.end < len(tokens) else ""
+    if word == "may":
+        return after[:1].isdigit()
+    if word in ("can", "will", "must"):
+        return before in ("a", "the", "spray", "trash", "gas")
+    return False
+
+
+def _placed(tokens: Sequence[str], span: Span, cue: Cue, exceptions: Sequence[Span]) -> _Heard:
+    assert cue.modality is not None
+    modality, negated = cue.modality, cue.negated
+    if tokens[span.start] in MODALS | {"is", "are", "shall"} and _denied_by_no(tokens, span.start):
+        modality, negated = _denial(modality)
+    reach = _stretch(tokens, span.start, exceptions)
+    return _Heard(span, modality, negated, cue.weak, main=reach is None, reach=reach or 0)
+
+
+def _denial(modality: Modality) -> tuple[Modality, bool]:
+    if modality is Modality.RECOMMENDATION:
+        return Modality.RECOMMENDATION, True
+    return Modality.BAN, False
+
+
+def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
+    """ "No officer shall", "neither officers nor ... may", "at no time will"."""
+    for position in range(verb - 1, max(-1, verb - 1 - _NOUNS_AFTER_NO), -1):
+        word = tokens[position]
+        if word in ("no", "neither", "none"):
+            return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", "-", "that", "but"}
+        if word in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","}:
+            return False
+    return False
+
+
+def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int | None:
+    """End of the condition, exception or relative clause that the cue at `at` stands in; None where it stands in none."""
+    for span in exceptions:
+        if span.start < at < span.end:
+            return span.end
+    position = at - 1
+    crossed_verb = False
+    while position >= 0:
+        word = tokens[position]
+        if word in _SENTENCE_BREAKS or word in _CLAUSE_BREAKS or word == ",":
+            return None
+        if word in RELATIVES and not crossed_verb:
+            # "the officer who is present shall": only a cue right behind the pronoun belongs to it.
+            if at - position <= 2 and word != "that":
+                return _end_of_relative(tokens, at)
+            if at - position == 1:
+                return _end_of_relative(tokens, at) if not _is_conjunction_that(tokens, position) else None
+        if word in SUBORDINATORS and not (word == "as" or (word in ("after", "before") and at - position < 2)):
+            return _end_of_stretch(tokens, at)
+        if _cue_at(tokens, position) and word in MODALS:
+            crossed_verb = True
+        position -= 1
+    return None
+
+
+def _is_conjunction_that(tokens: Sequence[str], position: int) -> bool:
+    """ "ensure that", "it is the policy that": the clause behind such a "that" speaks for itself."""
+    return position > 0 and tokens[position - 1] in {"ensure", "ensures", "policy", "require", "requires", "ensuring"}
+
+
+def _end_of_relative(tokens: Sequence[str], at: int) -> int:
+    for position in range(at + 1, len(tokens)):
+        word = tokens[position]
+        if word in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","} or word in MODALS:
+            return position
+        if word in ("is", "are") and position > at + 2:
+            return position
+    return len(tokens)
+
+
+def _end_of_stretch(tokens: Sequence[str], at: int) -> int:
+    for position in range(at + 1, len(tokens)):
+        if tokens[position] in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","}:
+            return position
+    return len(tokens)
+
+
+def _without_weak(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
+    """Weak cues count only in a sentence that has no other main cue."""
+    strong = [_sentence_number(tokens, cue.span.start) for cue in heard if cue.main and not cue.weak]
+    return [cue for cue in heard if not cue.weak or _sentence_number(tokens, cue.span.start) not in strong]
+
+
+def _sentence_number(tokens: Sequence[str], at: int) -> int:
+    return sum(1 for word in tokens[:at] if word in _SENTENCE_BREAKS)
+
+
+def _promoted(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
+    """ "When feasible officers shall warn" has no comma: where no cue of a sentence is a main one, the last becomes it."""
+    promoted = list(heard)
+    by_sentence: dict[int, list[int]] = {}
+    for index, cue in enumerate(heard):
+        by_sentence.setdefault(_sentence_number(tokens, cue.span.start), []).append(index)
+    for indexes in by_sentence.values():
+        if not any(heard[index].main for index in indexes):
+            index = indexes[-1]
+            cue = heard[index]
+            opener = _opener_before(tokens, cue.span.start)
+            if opener is not None and (opener == 0 or tokens[opener - 1] in _SENTENCE_BREAKS | {":"}):
+                promoted[index] = _Heard(cue.span, cue.modality, cue.negated, cue.weak)
+    return promoted
+
+
+def _disclaimed(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
+    """ "Nothing in this policy requires ...": no cue of such a sentence orders or forbids anything."""
+    for position, word in enumerate(tokens[:-1]):
+        if word == "nothing" and tokens[position + 1] in ("in", "contained", "herein", "within"):
+            number = _sentence_number(tokens, position)
+            heard = [
+                _Heard(cue.span, Modality.PERMISSION, True, cue.weak, cue.main, cue.reach)
+                if cue.span.start > position and _sentence_number(tokens, cue.span.start) == number
+                else cue
+                for cue in heard
+            ]
+    return heard
+
+
+def _opener_before(tokens: Sequence[str], at: int) -> int | None:
+    for position in range(at - 1, -1, -1):
+        if tokens[position] in SUBORDINATORS:
+            return position
+        if tokens[position] in _SENTENCE_BREAKS:
+            return None
+    return None
+
+
+def _imperative_at(tokens: Sequence[str], position: int, own: int) -> _Heard | None:
+    """An order by its verb alone, at the start of the statement's own words or behind an opening condition."""
+    word = tokens[position]
+    if word not in IMPERATIVES or position < own or position + 1 >= len(tokens):
+        return None
+    if tokens[position + 1] in NOT_AFTER_IMPERATIVE:
+        return None
+    at_start = position == own
+    behind_condition = (
+        position > own
+        and tokens[position - 1] == ","
+        and tokens[own] in SUBORDINATORS
+        and "," not in tokens[own : position - 1]
+    )
+    behind_then = position == own + 1 and tokens[own] in ("immediately", "promptly", "then", "also", "always")
+    if not (at_start or behind_condition or behind_then):
+        return None
+    return _Heard(Span(position, position + 1), Modality.OBLIGATION, False, weak=True)
+
+
+# -- exceptions and qualifiers --------------------------------------------------------------------------------------
+
+
+def _limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Qualifiers ("when feasible") and exceptions ("unless ..."), the first never counted among the second."""
+    qualifiers: list[Span] = []
+    exceptions: list[Span] = []
+    position = 0
+    while position < len(tokens):
+        qualifier = _qualifier_at(tokens, position)
+        if qualifier:
+            qualifiers.append(qualifier)
+            position = qualifier.end
+            continue
+        opener = next((words for words in EXCEPTIONS if tuple(tokens[position : position + len(words)]) == words), None)
+        if opener:
+            exceptions.append(Span(position, _end_of_exception(tokens, position + len(opener))))
+        position += 1
+    return tuple(qualifiers), tuple(exceptions)
+
+
+def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
+    """A short condition that names nothing but feasibility or safety."""
+    if tokens[position] not in QUALIFIER_OPENERS:
+        return None
+    end = position + 1
+    while end < len(tokens) and tokens[end] not in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {",", ")"} and end - position < 14:
+        if tokens[end] in MODALS and tokens[end] not in ("would", "may"):
+            break
+        end += 1
+    inside = tokens[position + 1 : end]
+    if tokens[position] == "to":
+        if tuple(tokens[position : position + 3]) != ("to", "the", "extent"):
+            return None
+        inside = tokens[position + 3 : end]
+    limit = 4 if tokens[position] in ("when", "if", "where", "whenever", "wherever", "as") else 13
+    if any(word in QUALIFIER_WORDS for word in inside[:limit]):
+        if limit == 4:
+            last = max(index for index, word in enumerate(inside[:6]) if word in QUALIFIER_WORDS)
+            return Span(position, position + 2 + last)
+        if tokens[position] in ("unless", "absent", "except") and _names_force(inside):
+            return None
+        return Span(position, end)
+    return None
+
+
+def _names_force(words: Sequence[str]) -> bool:
+    """ "unless deadly force is reasonable": an exception, however much it sounds like feasibility."""
+    return bool({"force", "death", "deadly", "threat"} & set(words))
+
+
+def _end_of_exception(tokens: Sequence[str], start: int) -> int:
+    for position in range(start, len(tokens)):
+        word = tokens[position]
+        if word in _SENTENCE_BREAKS or word == ";":
+            return position
+        if word == "," and _new_main_clause(tokens, position + 1):
+            return position
+    return len(tokens)
+
+
+def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
+    """Whether a subject and a modal verb follow within a few words (", officers shall")."""
+    for position in range(start, min(start + 6, len(tokens))):
+        word = tokens[position]
+        if word in MODALS:
+            return position > start
+        if word in SUBORDINATORS or word in RELATIVES or word in {",", "or"}:
+            return False
+    return False
+
+
+def _only_limits(tokens: Sequence[str], heard: Sequence[_Heard]) -> list[Span]:
+    """ "may be used only when ...", "shall only be used to ...": what follows "only" is a limit of the same kind."""
+    limits = []
+    for position, word in enumerate(tokens[:-1]):
+        if word not in ("only", "solely") or tokens[position - 1] == "not":
+            continue
+        after = tokens[position + 1]
+        near_cue = any(cue.span.start <= position and position - cue.span.end < 8 for cue in heard)
+        if after in ONLY_AFTER and (near_cue or after in ("when", "if", "where", "in", "to", "as", "under")):
+            limits.append(Span(position, _end_of_exception(tokens, position + 1)))
+        elif any(cue.span.end in (position, position - 1) or position == cue.span.start - 1 for cue in heard):
+            limits.append(Span(position, _end_of_exception(tokens, position + 1)))
+    return limits
+
+
+def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[Span]) -> _Heard:
+    """A permission that an "only" limits is a ban with an exception."""
+    if cue.modality is not Modality.PERMISSION or not cue.main:
+        return cue
+    for span in exceptions:
+        limited = tokens[span.start] in ("only", "solely") and cue.span.start <= span.start
+        if limited and span.start - cue.span.end < 12 and not _SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
+            return _Heard(cue.span, Modality.BAN, False, cue.weak)
+    return cue
+
+
+# -- clauses --------------------------------------------------------------------------------------------------------
+
+
+def _clauses(
+    tokens: Sequence[str], heard: Sequence[_Heard], own: int, inherited: Modality | None
+) -> tuple[Clause, ...]:
+    """Every token gets the cue that governs it; runs of tokens with the same cue are clauses."""
+    governing: list[_Heard | None] = [None] * len(tokens)
+    mains = [cue for cue in heard if cue.main]
+    for start, end in _sentences(tokens):
+        _govern(tokens, governing, [cue for cue in mains if start <= cue.span.start < end], start, end)
+    for cue in heard:
+        if not cue.main:
+            for position in range(cue.span.start, min(cue.reach, len(tokens))):
+                governing[position] = cue
+    fallback = inherited if not mains and inherited else Modality.STATEMENT
+    clauses: list[Clause] = []
+    start = 0
+    for position in range(1, len(tokens) + 1):
+        if position == len(tokens) or governing[position] is not governing[start]:
+            cue_here = governing[start]
+            if cue_here is None:
+                negated = any(word in ("not", "no", "n't", "never") for word in tokens[start:position])
+                clauses.append(Clause(Span(start, position), fallback, negated))
+            else:
+                modality = cue_here.modality
+                if not cue_here.main and modality in (Modality.OBLIGATION, Modality.BAN):
+                    modality = Modality.STATEMENT
+                clauses.append(Clause(Span(start, position), modality, cue_here.negated, cue_here.span))
+            start = position
+    return tuple(clauses)
+
+
+def _sentences(tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches between full stops: a lead-in and the item under it are one, a run-in heading is its own."""
+    bounds = []
+    start = 0
+    for position, word in enumerate(tokens):
+        if word in _SENTENCE_BREAKS and position + 1 < len(tokens):
+            bounds.append((start, position + 1))
+            start = position + 1
+    bounds.append((start, len(tokens)))
+    return bounds
+
+
+def _govern(
+    tokens: Sequence[str], governing: list[_Heard | None], cues: Sequence[_Heard], start: int, end: int
+) -> None:
+    """Share the tokens of one sentence among its main cues: each reaches from its subject to the next one's subject."""
+    for number, cue in enumerate(cues):
+        begin = start if number == 0 else _subject_start(tokens, cue.span.start, cues[number - 1].span.end)
+        for position in range(begin, end):
+            governing[position] = cue
+
+
+def _subject_start(tokens: Sequence[str], cue: int, floor: int) -> int:
+    """Where the clause of a later cue begins: behind the last joint before it, a semicolon or colon before a comma."""
+    joint = None
+    for position in range(cue - 1, floor - 1, -1):
+        if tokens[position] in _CLAUSE_BREAKS:
+            return position + 1
+        if joint is None and tokens[position] in _JOINTS:
+            joint = position + 1
+    return joint if joint is not None else cue

@@ -1,0 +1,216 @@
+"""From blocks to statements: each sentence or list item together with everything that governs it.
+
+"Officers shall not:" governs the items below it and their sub-items; a run-in heading ("Warning shots.") and the first
+cell of a table row introduce what follows; in a section of definitions the heading is the term. What is judged later is
+always lead-ins plus item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policylint.documents.model import Block, BlockKind, Document
+from policylint.language.definitions import find_term
+from policylint.language.modality import heading_modality, read_modality
+from policylint.language.model import Clause, Modality, Piece, Span, Statement
+from policylint.language.sentences import sentence_spans
+from policylint.language.tokens import split
+
+_DEFINITIONS = re.compile(r"\b(definitions?|defined terms|glossary|terminology)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(following|as follows|below|these|such as|including|includes?|unless|if|when|where)\b\W*$|\b(following|as follows)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"[:;,—–-]\s*(and|or)?\s*$|(?<![.!?\"”)])$")
+_RUN_IN_WORDS = 9
+_LONGEST_LEAD_IN = 700
+"""Characters; a longer lead-in is no lead-in but a paragraph that happens to end with a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a block waiting to become a piece of a statement."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """An open lead-in: it governs list items deeper than `level`."""
+
+    level: int
+    part: _Part
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A statement before its words are read."""
+
+    leads: tuple[_Part, ...]
+    own: _Part
+    section: tuple[str, ...]
+
+
+def state(document: Document) -> tuple[Statement, ...]:
+    """All statements of a document, in reading order; headings alone are none."""
+    words = _Words()
+    return tuple(_statement(index, raw, words) for index, raw in enumerate(_raw_statements(document)))
+
+
+# -- which words belong together ------------------------------------------------------------------------------------
+
+
+def _raw_statements(document: Document) -> Iterator[_Raw]:
+    leads: list[_Lead] = []
+    heading: Block | None = None
+    row_starts: dict[tuple[int, int], Block] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            heading, leads = block, []
+            if block.text.rstrip().endswith(":") and len(block.text.split()) > 2:
+                leads = [_Lead(0, _Part(block, 0, len(block.text)))]
+            continue
+        if block.kind is BlockKind.TABLE_CELL:
+            yield from _cell_statements(block, row_starts)
+            leads = []
+            continue
+        if block.kind is BlockKind.FOOTNOTE:
+            yield from _block_statements(block, (), block.section)
+            continue
+        level = block.level if block.kind is BlockKind.LIST_ITEM else 0
+        leads = [lead for lead in leads if lead.level < level]
+        governing = tuple(lead.part for lead in leads)
+        term = _term_heading(block, heading) if not leads else ()
+        sentences = _block_statements(block, (*term, *governing), block.section)
+        last: _Raw | None = None
+        for last in sentences:
+            yield last
+        if last is not None and _leads_on(last.own.text) and len(last.own.text) <= _LONGEST_LEAD_IN:
+            leads.append(_Lead(level, last.own))
+        elif last is not None and level and last.leads and last.leads[-1].block is block:
+            # A run-in heading of an item introduces the items below it as well.
+            leads.append(_Lead(level, last.leads[-1]))
+
+
+def _block_statements(block: Block, leads: tuple[_Part, ...], section: tuple[str, ...]) -> Iterator[_Raw]:
+    """The sentences of a block: lead-ins govern the first, a run-in heading all that follow it."""
+    spans = sentence_spans(block.text)
+    if not spans:
+        return
+    run_in: tuple[_Part, ...] = ()
+    first = _Part(block, *spans[0])
+    rest = spans
+    if len(spans) > 1 and _is_run_in(first.text):
+        run_in, rest = (first,), spans[1:]
+        section = (*section, first.text.strip(" .:"))
+    for number, (start, end) in enumerate(rest):
+        before = leads if number == 0 else tuple(lead for lead in leads if lead.block.kind is BlockKind.HEADING)
+        yield _Raw((*before, *run_in), _Part(block, start, end), section)
+
+
+def _cell_statements(block: Block, row_starts: dict[tuple[int, int], Block]) -> Iterator[_Raw]:
+    """A cell is introduced by the first cell of its row, unless it is that cell."""
+    cell = block.cell
+    leads: tuple[_Part, ...] = ()
+    if cell is not None:
+        first = row_starts.setdefault((cell.table, cell.row), block)
+        if first is not block and len(first.text) <= 120:
+            leads = (_Part(first, 0, len(first.text)),)
+    for raw in _block_statements(block, leads, block.section):
+        yield _Raw(leads if not raw.leads else raw.leads, raw.own, raw.section)
+
+
+def _term_heading(block: Block, heading: Block | None) -> tuple[_Part, ...]:
+    """In a section of definitions the heading right above is the term."""
+    if heading is None or not block.section or not _DEFINITIONS.search(" ".join(block.section[:-1])):
+        return ()
+    return (_Part(heading, 0, len(heading.text)),) if len(heading.text.split()) <= _RUN_IN_WORDS else ()
+
+
+def _is_run_in(text: str) -> bool:
+    """A short first sentence without a verb in it: "Warning shots.", "Duty to intervene:"."""
+    words = text.rstrip(" .:").split()
+    if not 0 < len(words) <= _RUN_IN_WORDS or text[:1].islower():
+        return False
+    lowered = {word.lower().strip(",") for word in words}
+    return not lowered & {"shall", "must", "will", "may", "should", "is", "are", "can", "was", "were", "do", "never"}
+
+
+def _leads_on(text: str) -> bool:
+    """Whether a sentence wants the list below it to be complete."""
+    stripped = text.rstrip()
+    return bool(_OPEN_END.search(stripped)) or bool(_ANNOUNCES.search(stripped))
+
+
+# -- words, modality, place -----------------------------------------------------------------------------------------
+
+
+class _Words:
+    """The words of a part, split once however many statements it leads into."""
+
+    def __init__(self) -> None:
+        self._split: dict[tuple[int, int, int], tuple[tuple[str, ...], tuple[int, ...]]] = {}
+        self._headings: dict[str, tuple[str, ...]] = {}
+
+    def of(self, part: _Part) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        key = (part.block.index, part.start, part.end)
+        if key not in self._split:
+            self._split[key] = split(part.text)
+        return self._split[key]
+
+    def heading(self, text: str) -> tuple[str, ...]:
+        if text not in self._headings:
+            self._headings[text] = split(text)[0]
+        return self._headings[text]
+
+
+def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    tokens: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    own = 0
+    for part in (*raw.leads, raw.own):
+        is_own = part is raw.own
+        own = len(tokens) if is_own else own
+        part_tokens, part_offsets = words.of(part)
+        tokens.extend(part_tokens)
+        offsets.extend(at + offset for offset in part_offsets)
+        pieces.append(Piece(part.block, part.start, part.end, at, lead_in=not is_own))
+        texts.append(part.text)
+        at += len(part.text) + 1
+    in_definitions = bool(_DEFINITIONS.search(" ".join(raw.section)))
+    inherited = heading_modality(words.heading(raw.section[-1])) if raw.section else None
+    reading = read_modality(tokens, own, inherited)
+    term = find_term(tokens, own, in_definitions)
+    return Statement(
+        index=index,
+        text=" ".join(texts),
+        pieces=tuple(pieces),
+        tokens=tuple(tokens),
+        offsets=tuple(offsets),
+        clauses=_with_definition(reading.clauses, term),
+        exceptions=reading.exceptions,
+        qualifiers=reading.qualifiers,
+        section=raw.section,
+        own=own,
+        term=term,
+    )
+
+
+def _with_definition(clauses: tuple[Clause, ...], term: Span | None) -> tuple[Clause, ...]:
+    """A defining statement's plain clauses are definitions; orders inside it stay orders."""
+    if term is None:
+        return clauses
+    return tuple(
+        Clause(clause.span, Modality.DEFINITION, clause.negated, clause.cue)
+        if clause.modality is Modality.STATEMENT
+        else clause
+        for clause in clauses
+    )
