@@ -1,0 +1,248 @@
+"""The report for people: what each document is about, its gaps with what to write, and what it meets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from policylint.engine.model import DocumentResult, ElementResult, Evidence, Report, Verdict
+from policylint.reporters.layout import (
+    Style,
+    counted,
+    listed,
+    pages,
+    place,
+    plain,
+    practice_name,
+    quoted,
+    shorten,
+    wrapped,
+)
+from policylint.rulebook.model import Practice
+
+GAPS = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL)
+"""The order in which gaps are shown: what the document says wrongly comes first."""
+
+LABEL = 12
+"""Columns for the words that head each line of a gap, blanks before and after included."""
+
+QUOTE = 300
+"""Longest quote in a gap, in characters; the JSON report has quotes whole."""
+
+MOST_QUOTES = 3
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as text for a person at a terminal; nothing at all where `style.quiet` and there are no gaps."""
+    practices = {id: practice for pack in report.packs for id, practice in pack.practices.items()}
+    off_topic = [document for document in report.documents if document.assessed and not _is_shown(document)]
+    blocks: list[list[str]] = []
+    for document in report.documents:
+        if _is_shown(document) and not (style.quiet and not _gaps(document)):
+            blocks.append(_document(document, practices, style))
+    if not style.quiet:
+        blocks.append(_off_topic(off_topic, report, style))
+        blocks.append(_not_assessed(report.documents, style))
+        blocks.append(_totals(report, style))
+    text = "\n\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
+    return text + "\n" if text else ""
+
+
+def _is_shown(document: DocumentResult) -> bool:
+    """Whether a document has a part of the report of its own: it was asked for something, or hides pages."""
+    return document.assessed and bool(document.elements or document.topics or document.unreadable_pages)
+
+
+def _gaps(document: DocumentResult) -> list[ElementResult]:
+    found = [result for result in document.elements if result.verdict in GAPS]
+    return sorted(found, key=lambda result: GAPS.index(result.verdict))
+
+
+def _document(document: DocumentResult, practices: Mapping[str, Practice], style: Style) -> list[str]:
+    lines = _head(document, style)
+    gaps = _gaps(document)
+    for result in gaps:
+        lines += ["", *_gap(result, practices, bool(document.unreadable_pages), style)]
+    met = [result for result in document.elements if result.verdict is Verdict.MET]
+    if met and not style.quiet:
+        lines += ["", style.paint(f"MET ({len(met)})", Verdict.MET), *_met_lines(met, style)]
+    if not style.quiet:
+        lines += ["", style.bold(_summary_line(document))]
+    return lines
+
+
+def _head(document: DocumentResult, style: Style) -> list[str]:
+    path = plain(document.path)
+    lines = [style.bold(path), "─" * min(len(path), style.width)]
+    facts = document.facts
+    stated = [
+        plain(facts.title),
+        f"number {plain(facts.number)}" if facts.number else "",
+        f"effective {plain(facts.effective)}" if facts.effective else "",
+        f"revised {plain(facts.revised)}" if facts.revised else "",
+        f"next review: {plain(facts.review)}" if facts.review else "",
+        counted(document.page_count, "page") if document.page_count else "",
+    ]
+    if any(stated):
+        lines += wrapped(" · ".join(part for part in stated if part), style.width)
+    if document.topics:
+        lines += wrapped(f"About: {', '.join(document.topics)}", style.width, rest="       ")
+    if document.unreadable_pages:
+        verb = "has" if len(document.unreadable_pages) == 1 else "have"
+        warning = (
+            f"{pages(document.unreadable_pages).capitalize()} {verb} no readable text. "
+            "“Missing” below speaks of the readable pages only."
+        )
+        lines += [style.paint(line, Verdict.PARTIAL) for line in wrapped(warning, style.width)]
+    return lines
+
+
+def _gap(result: ElementResult, practices: Mapping[str, Practice], unreadable: bool, style: Style) -> list[str]:
+    rule = result.rule
+    word = f"{result.verdict.value.upper():<{LABEL}}"
+    title = wrapped(rule.title, style.width, " " * len(word))
+    lines = [
+        style.paint(word, result.verdict) + style.bold(title[0][len(word) :]),
+        *(style.bold(line) for line in title[1:]),
+    ]
+    for id in rule.practices:
+        lines += [style.dim(line) for line in wrapped(practice_name(id, practices), style.width, " " * LABEL)]
+    lines += _labelled("asked", rule.asks, style)
+    shown = _most_telling(result)
+    for number, evidence in enumerate(shown):
+        lines += _passage("found" if number == 0 else "and", evidence, result.verdict, style)
+    hidden = len(result.evidence) - len(shown)
+    if hidden > 0:
+        lines += _labelled("", f"and {counted(hidden, 'more passage')}, which --format json lists", style)
+    if not result.evidence:
+        lines += _labelled("found", "nothing" + (" on the readable pages" if unreadable else ""), style)
+    if result.nearest:
+        lines += _passage("nearest", result.nearest, result.verdict, style)
+    if result.absent and result.verdict is not Verdict.MISSING:
+        lines += _labelled("not found", "; ".join(result.absent), style)
+    lines += _labelled("write", f"“{plain(rule.suggest)}”", style)
+    lines += [style.dim(line) for line in _labelled("more", f"policylint explain {rule.id}", style)]
+    return lines
+
+
+def _most_telling(result: ElementResult) -> list[Evidence]:
+    """The quotes to show: those for the verdict first, then one that says otherwise (both sides of a contradiction)."""
+    for_it = [evidence for evidence in result.evidence if evidence.supports is result.verdict]
+    against = [evidence for evidence in result.evidence if evidence.supports is not result.verdict]
+    room = MOST_QUOTES - min(len(against), 1)
+    return [*for_it[:room], *against[: MOST_QUOTES - len(for_it[:room])]]
+
+
+def _passage(label: str, evidence: Evidence, verdict: Verdict, style: Style) -> list[str]:
+    lines = _labelled(label, quoted(evidence.quote, QUOTE), style)
+    if place(evidence):
+        lines += [style.dim(line) for line in _labelled("", place(evidence), style)]
+    remark = evidence.note
+    if not remark and verdict is Verdict.CONTRARY:
+        says_otherwise = {
+            Verdict.MET: "here the document says what is asked, and so contradicts itself",
+            Verdict.PARTIAL: "here the document says part of what is asked, and so contradicts itself",
+        }
+        remark = says_otherwise.get(evidence.supports, "this is the opposite of what is asked")
+    if remark:
+        lines += _labelled("", f"→ {plain(remark)}", style)
+    return lines
+
+
+def _labelled(label: str, text: str, style: Style) -> list[str]:
+    return wrapped(plain(text), style.width, f"  {label}".ljust(LABEL))
+
+
+def _met_lines(results: Iterable[ElementResult], style: Style) -> list[str]:
+    """One line for each element that is met: title and practices, place, the beginning of the quote."""
+    rows = []
+    for result in results:
+        first = next((evidence for evidence in result.evidence if evidence.supports is Verdict.MET), None)
+        first = first or next(iter(result.evidence), None)
+        practices = f" ({', '.join(result.rule.practices)})" if result.rule.practices else ""
+        rows.append((plain(result.rule.title) + practices, first))
+    title_width = min(max(len(title) for title, _ in rows), style.width * 45 // 100)
+    places = [_short_place(evidence, style.width * 27 // 100) if evidence else "" for _, evidence in rows]
+    place_width = max(map(len, places))
+    lines = []
+    for (title, evidence), at in zip(rows, places, strict=True):
+        left = f"  {shorten(title, title_width):<{title_width}}  "
+        if evidence is None:
+            lines.append(left)
+            continue
+        where = f"{at:<{place_width}}"
+        rest = style.width - len(left) - len(where) - 2
+        quote = f"  {quoted(evidence.quote, rest)}" if rest > 20 else ""
+        lines.append(left + style.dim(where) + quote)
+    return lines
+
+
+def _short_place(evidence: Evidence, limit: int) -> str:
+    """Innermost section and page in at most `limit` characters; the page is never cut off."""
+    whole = place(evidence)
+    if not evidence.section or len(whole) <= limit:
+        return whole
+    page = whole[len(plain(evidence.section)) :]
+    section = plain(evidence.section)
+    return shorten(section, max(limit - len(page), 8)) + page
+
+
+def _summary_line(document: DocumentResult) -> str:
+    if not document.elements:
+        return "None of the chosen elements is asked of this document."
+    verdicts = Counter(result.verdict for result in document.elements)
+    return f"{counted(len(document.elements), 'element')} asked: {_counts(verdicts)}."
+
+
+def _counts(verdicts: Mapping[Verdict, int]) -> str:
+    return listed([f"{verdicts.get(verdict, 0)} {verdict.value}" for verdict in Verdict])
+
+
+def _off_topic(documents: Iterable[DocumentResult], report: Report, style: Style) -> list[str]:
+    packs = listed([pack.title for pack in report.packs])
+    lines = []
+    for document in documents:
+        title = f" ({shorten(document.facts.title, 80)})" if document.facts.title else ""
+        lines += wrapped(f"{plain(document.path)}{title}", style.width, "  ", "    ")
+    if not lines:
+        return []
+    intro = f"About none of the pledge's topics ({packs}), so nothing is asked; --select ALL asks all the same:"
+    return [*(style.bold(line) for line in wrapped(intro, style.width)), *lines]
+
+
+def _not_assessed(documents: Iterable[DocumentResult], style: Style) -> list[str]:
+    lines = []
+    for document in documents:
+        if not document.assessed:
+            lines += wrapped(
+                f"{plain(document.path)}: {plain(document.reason)}; {plain(document.remedy)}", style.width, "  ", "    "
+            )
+    return [style.paint("Not assessed:", Verdict.CONTRARY), *lines] if lines else []
+
+
+def _totals(report: Report, style: Style) -> list[str]:
+    results = [result for document in report.documents for result in document.elements]
+    verdicts = Counter(result.verdict for result in results)
+    failed = sum(not document.assessed for document in report.documents)
+    asked = sum(bool(document.elements) for document in report.documents)
+    lines = [style.bold("In all")] if len(report.documents) > 1 else []
+    if len(report.documents) > 1:
+        parts = [f"{counted(asked, 'document')} checked"]
+        if rest := len(report.documents) - failed - asked:
+            parts.append(f"{rest} about other things")
+        if failed:
+            parts.append(f"{failed} not assessed")
+        lines.append(f"  {listed(parts)}")
+        if results:
+            lines.append(f"  {counted(len(results), 'element')} asked: {_counts(verdicts)}")
+    if verdicts[Verdict.MISSING]:
+        lines += [
+            style.dim(line)
+            for line in wrapped(
+                "“Missing” means that no passage was found in the readable text, not that an agency lacks the "
+                "practice or breaks the law.",
+                style.width,
+                "  " if lines else "",
+            )
+        ]
+    return lines
