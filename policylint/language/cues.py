@@ -59,7 +59,12 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.BAN, False, False, "do not"),
     (Modality.BAN, False, False, "is/are not to be?"),
     (Modality.BAN, False, False, "is/are never to be?"),
-    (Modality.BAN, False, False, f"{_BE} not {_HOW} permitted/authorized/allowed/justified/acceptable/approved/permissible"),
+    (
+        Modality.BAN,
+        False,
+        False,
+        f"{_BE} not {_HOW} permitted/authorized/allowed/justified/acceptable/approved/permissible",
+    ),
     (Modality.BAN, False, False, "is/are not an? authorized/approved/acceptable"),
     (Modality.BAN, False, False, f"{_BE} never permitted/authorized/allowed/justified/acceptable/used"),
     (Modality.BAN, False, False, "shall/must/will/may never be? permitted/authorized/allowed/justified/used?"),
@@ -91,8 +96,18 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.RECOMMENDATION, True, False, f"{_BE} strongly/highly? discouraged"),
     (Modality.RECOMMENDATION, True, True, "discouraged"),
     (Modality.RECOMMENDATION, True, False, f"{_BE} generally/normally/ordinarily/usually prohibited/forbidden"),
-    (Modality.RECOMMENDATION, True, False, f"{_BE} generally/normally/ordinarily/usually not permitted/authorized/allowed"),
-    (Modality.RECOMMENDATION, True, False, f"{_BE} not generally/normally/ordinarily/usually permitted/authorized/allowed"),
+    (
+        Modality.RECOMMENDATION,
+        True,
+        False,
+        f"{_BE} generally/normally/ordinarily/usually not permitted/authorized/allowed",
+    ),
+    (
+        Modality.RECOMMENDATION,
+        True,
+        False,
+        f"{_BE} not generally/normally/ordinarily/usually permitted/authorized/allowed",
+    ),
     (Modality.RECOMMENDATION, True, False, f"{_BE} not recommended/encouraged/advised"),
     # -- permissions ------------------------------------------------------------------------------------------------
     (Modality.PERMISSION, False, False, "may"),
@@ -119,10 +134,20 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.PERMISSION, False, False, "shall/will/must be permitted/authorized/allowed/justified"),
     # -- obligations ------------------------------------------------------------------------------------------------
     (Modality.OBLIGATION, False, False, "shall/must/will"),
-    (Modality.OBLIGATION, False, False, f"{_BE} {_HOW} required/obligated/obliged/mandated/directed/instructed/bound/mandatory/expected"),
+    (
+        Modality.OBLIGATION,
+        False,
+        False,
+        f"{_BE} {_HOW} required/obligated/obliged/mandated/directed/instructed/bound/mandatory/expected",
+    ),
     (Modality.OBLIGATION, False, False, "is/are mandatory"),
     (Modality.OBLIGATION, False, False, "is/are not? exempt from"),
-    (Modality.OBLIGATION, False, False, "has/have a/an/the/both? legal/moral/ethical/affirmative/sworn/absolute/shared/continuing? duty/responsibility/obligation"),
+    (
+        Modality.OBLIGATION,
+        False,
+        False,
+        "has/have a/an/the/both? legal/moral/ethical/affirmative/sworn/absolute/shared/continuing? duty/responsibility/obligation",
+    ),
     (Modality.OBLIGATION, False, False, "has/have to"),
     (Modality.OBLIGATION, False, False, "is/are responsible for"),
     (Modality.OBLIGATION, False, False, "is/are responsible to"),
@@ -225,7 +250,5 @@ IMPERATIVES = frozenset(
 )
 """Verbs with which the orders in a list of orders begin."""
 
-NOT_AFTER_IMPERATIVE = frozenset(
-    "of is are was were shall may must will should : - by has have can or , ; .".split()
-)
+NOT_AFTER_IMPERATIVE = frozenset("of is are was were shall may must will should : - by has have can or , ; .".split())
 """What cannot follow a verb that is an order: "use of force" is a noun."""

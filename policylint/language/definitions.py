@@ -40,12 +40,18 @@ _VERBS: tuple[tuple[str, ...], ...] = tuple(
 )
 # "X is any force that ...": what a defining "is" is followed by. "A last resort" and the like follow it too, but say
 # what X is for, not what it is.
-_AFTER_IS = frozenset("any a an the that those force physical when one bodily action actions techniques tactics".split())
+_AFTER_IS = frozenset(
+    "any a an the that those force physical when one bodily action actions techniques tactics".split()
+)
 _NO_PREDICATES = frozenset(
     "last option priority right duty responsibility goal policy serious critical important valid lawful".split()
 )
-_SKIPPED = frozenset({'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of"})
-_SENTENCE_SUBJECTS = frozenset("officer officers member members employee employees supervisor he she they it this these".split())
+_SKIPPED = frozenset(
+    {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of"}
+)
+_SENTENCE_SUBJECTS = frozenset(
+    "officer officers member members employee employees supervisor he she they it this these".split()
+)
 
 
 def find_term(tokens: Sequence[str], own: int, in_definitions: bool) -> Span | None:

@@ -28,6 +28,7 @@ from policylint.language.model import Clause, Modality, Span
 _SENTENCE_BREAKS = frozenset({".", "!", "?"})
 _CLAUSE_BREAKS = frozenset({";", ":"})
 _JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
+_SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
 
@@ -152,7 +153,7 @@ def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
 
 
 def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int | None:
-    """End of the condition, exception or relative clause that the cue at `at` stands in; None where it stands in none."""
+    """End of the condition, exception or relative clause that the cue at `at` stands in; None: it stands in none."""
     for span in exceptions:
         if span.start < at < span.end:
             return span.end
@@ -209,7 +210,7 @@ def _sentence_number(tokens: Sequence[str], at: int) -> int:
 
 
 def _promoted(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
-    """ "When feasible officers shall warn" has no comma: where no cue of a sentence is a main one, the last becomes it."""
+    """ "When feasible officers shall warn" has no comma: a sentence with no main cue takes its last one."""
     promoted = list(heard)
     by_sentence: dict[int, list[int]] = {}
     for index, cue in enumerate(heard):
@@ -293,7 +294,9 @@ def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
     if tokens[position] not in QUALIFIER_OPENERS:
         return None
     end = position + 1
-    while end < len(tokens) and tokens[end] not in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {",", ")"} and end - position < 14:
+    while (
+        end < len(tokens) and tokens[end] not in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {",", ")"} and end - position < 14
+    ):
         if tokens[end] in MODALS and tokens[end] not in ("would", "may"):
             break
         end += 1
@@ -346,10 +349,10 @@ def _only_limits(tokens: Sequence[str], heard: Sequence[_Heard]) -> list[Span]:
         if word not in ("only", "solely") or tokens[position - 1] == "not":
             continue
         after = tokens[position + 1]
-        near_cue = any(cue.span.start <= position and position - cue.span.end < 8 for cue in heard)
-        if after in ONLY_AFTER and (near_cue or after in ("when", "if", "where", "in", "to", "as", "under")):
-            limits.append(Span(position, _end_of_exception(tokens, position + 1)))
-        elif any(cue.span.end in (position, position - 1) or position == cue.span.start - 1 for cue in heard):
+        behind_cue = any(cue.span.start <= position < cue.span.end + 8 for cue in heard)
+        limits_what_follows = after in ONLY_AFTER and (behind_cue or after in _SURE_AFTER_ONLY)
+        touches_cue = any(cue.span.end in (position, position - 1) or cue.span.start == position + 1 for cue in heard)
+        if limits_what_follows or touches_cue:
             limits.append(Span(position, _end_of_exception(tokens, position + 1)))
     return limits
 

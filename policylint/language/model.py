@@ -110,18 +110,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a statement names a concept."""
-
-    concept: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class MarkedStatement:
-    """A statement with the concepts it names: concept name to its mentions, in order of their place."""
+    """A statement with the concepts that it and the headings above it name."""
 
     statement: Statement
     mentions: Mapping[str, tuple[Span, ...]]
-    title_mentions: frozenset[str]
-    """Concepts named in the headings above or in the document's title."""
+    """Concept name to the places where it is mentioned, in order."""
+    headings: tuple[frozenset[str], ...]
+    """Concepts named in the document's title, then in each heading of the section path, outermost first."""
+
+    @property
+    def above(self) -> frozenset[str]:
+        """Concepts named in the title or any heading above."""
+        return frozenset().union(*self.headings)

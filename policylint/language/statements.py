@@ -19,7 +19,11 @@ from policylint.language.sentences import sentence_spans
 from policylint.language.tokens import split
 
 _DEFINITIONS = re.compile(r"\b(definitions?|defined terms|glossary|terminology)\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(following|as follows|below|these|such as|including|includes?|unless|if|when|where)\b\W*$|\b(following|as follows)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\b(following|as follows|below|these|such as|including|includes?|unless|if|when|where)\b\W*$"
+    r"|\b(following|as follows)\b",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"[:;,—–-]\s*(and|or)?\s*$|(?<![.!?\"”)])$")
 _RUN_IN_WORDS = 9
 _LONGEST_LEAD_IN = 700
