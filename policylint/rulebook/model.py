@@ -182,7 +182,8 @@ class Rulebook:
     packs: tuple[Pack, ...]
     concepts: Mapping[str, Concept]
     places: Mapping[str, str]
-    """Rule id or concept name to "file:line" of its definition, the file relative to the rules folder."""
+    """Where things are written, as "file:line", the file relative to the rules folder: a rule by its id, a concept as
+    "concept NAME", an example as "ID VERDICT NUMBER" (counted from 0)."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
