@@ -7,9 +7,9 @@ optional. Longer wordings win over shorter ones that start at the same word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from policylint.language.model import Modality
 
@@ -179,21 +179,41 @@ def _wordings(line: str) -> Iterable[tuple[str, ...]]:
         yield tuple(word for word in choice if word)
 
 
-def _index() -> Mapping[str, tuple[Cue, ...]]:
-    seen: dict[tuple[str, ...], Cue] = {}
+class CueTrie:
+    """Wordings word by word: one step in it for each word of a text."""
+
+    __slots__ = ("cue", "steps")
+
+    def __init__(self) -> None:
+        """An empty node."""
+        self.steps: dict[str, CueTrie] = {}
+        self.cue: Cue | None = None
+
+    def longest(self, tokens: Sequence[str], position: int) -> Cue | None:
+        """The longest cue that begins at a position of a text (words in lower case)."""
+        node: CueTrie | None = self
+        found: Cue | None = None
+        for word in islice(tokens, position, None):
+            node = node.steps.get(word) if node else None
+            if node is None:
+                return found
+            found = node.cue or found
+        return found
+
+
+def _trie() -> CueTrie:
+    root = CueTrie()
     for modality, negated, weak, line in _TABLE:
         for words in _wordings(line):
-            seen[words] = Cue(words, modality, negated, weak)
-    by_first: dict[str, list[Cue]] = {}
-    for cue in seen.values():
-        by_first.setdefault(cue.words[0], []).append(cue)
-    return {
-        first: tuple(sorted(cues, key=lambda cue: (-len(cue.words), cue.words))) for first, cues in by_first.items()
-    }
+            node = root
+            for word in words:
+                node = node.steps.setdefault(word, CueTrie())
+            node.cue = Cue(words, modality, negated, weak)
+    return root
 
 
-CUES: Mapping[str, tuple[Cue, ...]] = _index()
-"""First word of a wording to the cues that begin with it, longest first."""
+CUES: CueTrie = _trie()
+"""All wordings of the table; of two lines with the same wording the later one holds."""
 
 MODALS = frozenset("shall must will may can should".split())
 
@@ -205,19 +225,17 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset("who which that whom whose".split())
 
-EXCEPTIONS: tuple[tuple[str, ...], ...] = (
-    ("unless",),
-    ("except",),
-    ("excepting",),
-    ("excluding",),
-    ("other", "than"),
-    ("with", "the", "exception", "of"),
-    ("save", "for"),
-    ("save", "when"),
-    ("absent",),
-    ("but", "for"),
-)
-"""Wordings that open an exception; "only when" and its kin are found beside a cue, see `modality`."""
+EXCEPTIONS: Mapping[str, tuple[str, ...]] = {
+    "unless": (),
+    "except": (),
+    "excepting": (),
+    "excluding": (),
+    "other": ("than",),
+    "with": ("the", "exception", "of"),
+    "absent": (),
+    "but": ("for",),
+}
+"""First word of what opens an exception to the words that must follow it; "only when" and its kin are found beside a cue, see `modality`."""
 
 ONLY_AFTER = frozenset(
     "when if in to as under after where for by against during upon with while on at within until those that "

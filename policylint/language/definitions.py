@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policylint.language.cues import MODALS
 from policylint.language.model import Span
 
 _LONGEST_TERM = 14
-_VERBS: tuple[tuple[str, ...], ...] = tuple(
-    tuple(line.split())
-    for line in (
-        "means",
-        "mean",
-        "shall mean",
-        "refers to",
-        "refer to",
-        "shall refer to",
-        "is defined as",
-        "are defined as",
-        "is defined by",
-        "are defined by",
-        "shall be defined as",
-        "is defined in",
-        "defined as",
-        "is considered",
-        "are considered",
-        "is understood to",
-        "is a term",
-        "is the term",
-        "denotes",
-        "describes",
-        "consists of",
-        "constitutes",
-        "includes any",
-        "is used to describe",
-        "shall be construed",
-    )
+_VERBS_IN_FULL = (
+    "means",
+    "mean",
+    "shall mean",
+    "refers to",
+    "refer to",
+    "shall refer to",
+    "is defined as",
+    "are defined as",
+    "is defined by",
+    "are defined by",
+    "shall be defined as",
+    "is defined in",
+    "defined as",
+    "is considered",
+    "are considered",
+    "is understood to",
+    "is a term",
+    "is the term",
+    "denotes",
+    "describes",
+    "consists of",
+    "constitutes",
+    "includes any",
+    "is used to describe",
+    "shall be construed",
 )
+_VERBS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    first: tuple(tuple(verb.split()) for verb in _VERBS_IN_FULL if verb.split()[0] == first)
+    for first in dict.fromkeys(verb.split()[0] for verb in _VERBS_IN_FULL)
+}
 # "X is any force that ...": what a defining "is" is followed by. "A last resort" and the like follow it too, but say
 # what X is for, not what it is.
 _AFTER_IS = frozenset(
@@ -75,7 +76,7 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
     end = min(len(tokens), start + _LONGEST_TERM)
     for position in range(start + 1, end):
         word = tokens[position]
-        for verb in _VERBS:
+        for verb in _VERBS.get(word, ()):
             if tuple(tokens[position : position + len(verb)]) == verb:
                 return _trimmed(tokens, start, position)
         if word in ("is", "are") and position + 1 < len(tokens) and tokens[position + 1] in _AFTER_IS:

@@ -90,7 +90,7 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
     heard: list[_Heard] = []
     position = 0
     while position < len(tokens):
-        cue = _cue_at(tokens, position)
+        cue = CUES.longest(tokens, position)
         if cue is None:
             imperative = _imperative_at(tokens, position, own)
             if imperative:
@@ -102,14 +102,6 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
             heard.append(_placed(tokens, span, cue, exceptions))
         position = span.end
     return _disclaimed(tokens, _promoted(tokens, _without_weak(tokens, heard)))
-
-
-def _cue_at(tokens: Sequence[str], position: int) -> Cue | None:
-    for cue in CUES.get(tokens[position], ()):
-        end = position + len(cue.words)
-        if end <= len(tokens) and tuple(tokens[position:end]) == cue.words:
-            return cue
-    return None
 
 
 def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
@@ -171,7 +163,7 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
                 return _end_of_relative(tokens, at) if not _is_conjunction_that(tokens, position) else None
         if word in SUBORDINATORS and not (word == "as" or (word in ("after", "before") and at - position < 2)):
             return _end_of_stretch(tokens, at)
-        if _cue_at(tokens, position) and word in MODALS:
+        if word in MODALS:
             crossed_verb = True
         position -= 1
     return None
@@ -282,9 +274,10 @@ def _limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
             qualifiers.append(qualifier)
             position = qualifier.end
             continue
-        opener = next((words for words in EXCEPTIONS if tuple(tokens[position : position + len(words)]) == words), None)
-        if opener:
-            exceptions.append(Span(position, _end_of_exception(tokens, position + len(opener))))
+        rest = EXCEPTIONS.get(tokens[position])
+        behind = position + 1 + len(rest or ())
+        if rest is not None and tuple(tokens[position + 1 : behind]) == rest:
+            exceptions.append(Span(position, _end_of_exception(tokens, behind)))
         position += 1
     return tuple(qualifiers), tuple(exceptions)
 
