@@ -90,7 +90,7 @@ def show(rule: Rule, rulebook: Rulebook, style: Style) -> str:
         wordings += [f"all of {included}" for included in concept.includes]
         wordings += [f"but not inside {other}" for other in concept.but_not]
         lines += wrapped(f"{name}{about}: {'; '.join(wordings)}", style.width, "  ", "      ")
-        lines += [style.dim(f"      {rulebook.places[name]}")] if name in rulebook.places else []
+        lines += [style.dim(f"      {rulebook.places[key]}")] if (key := f"concept {name}") in rulebook.places else []
     return "\n".join(lines) + "\n"
 
 

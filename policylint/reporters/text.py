@@ -31,6 +31,9 @@ QUOTE = 300
 
 MOST_QUOTES = 3
 
+ROOM_FOR_QUOTES = 80
+"""Columns from which on the list of what is met has room for quotes."""
+
 
 def render(report: Report, style: Style) -> str:
     """The report as text for a person at a terminal; nothing at all where `style.quiet` and there are no gaps."""
@@ -67,7 +70,7 @@ def _document(document: DocumentResult, practices: Mapping[str, Practice], style
     if met and not style.quiet:
         lines += ["", style.paint(f"MET ({len(met)})", Verdict.MET), *_met_lines(met, style)]
     if not style.quiet:
-        lines += ["", style.bold(_summary_line(document))]
+        lines += ["", *(style.bold(line) for line in wrapped(_summary_line(document), style.width))]
     return lines
 
 
@@ -161,9 +164,11 @@ def _met_lines(results: Iterable[ElementResult], style: Style) -> list[str]:
         first = first or next(iter(result.evidence), None)
         practices = f" ({', '.join(result.rule.practices)})" if result.rule.practices else ""
         rows.append((plain(result.rule.title) + practices, first))
-    title_width = min(max(len(title) for title, _ in rows), style.width * 45 // 100)
+    quotes = style.width >= ROOM_FOR_QUOTES
     places = [_short_place(evidence, style.width * 27 // 100) if evidence else "" for _, evidence in rows]
     place_width = max(map(len, places))
+    most = style.width * 45 // 100 if quotes else style.width - place_width - 4
+    title_width = min(max(len(title) for title, _ in rows), most)
     lines = []
     for (title, evidence), at in zip(rows, places, strict=True):
         left = f"  {shorten(title, title_width):<{title_width}}  "
@@ -172,7 +177,7 @@ def _met_lines(results: Iterable[ElementResult], style: Style) -> list[str]:
             continue
         where = f"{at:<{place_width}}"
         rest = style.width - len(left) - len(where) - 2
-        quote = f"  {quoted(evidence.quote, rest)}" if rest > 20 else ""
+        quote = f"  {quoted(evidence.quote, rest)}" if quotes else ""
         lines.append(left + style.dim(where) + quote)
     return lines
 
@@ -183,7 +188,7 @@ def _short_place(evidence: Evidence, limit: int) -> str:
     if not evidence.section or len(whole) <= limit:
         return whole
     page = whole[len(plain(evidence.section)) :]
-    section = plain(evidence.section)
+    section = plain(evidence.section).rpartition(" > ")[2]
     return shorten(section, max(limit - len(page), 8)) + page
 
 
@@ -232,9 +237,9 @@ def _totals(report: Report, style: Style) -> list[str]:
             parts.append(f"{rest} about other things")
         if failed:
             parts.append(f"{failed} not assessed")
-        lines.append(f"  {listed(parts)}")
+        lines += wrapped(listed(parts), style.width, "  ")
         if results:
-            lines.append(f"  {counted(len(results), 'element')} asked: {_counts(verdicts)}")
+            lines += wrapped(f"{counted(len(results), 'element')} asked: {_counts(verdicts)}", style.width, "  ")
     if verdicts[Verdict.MISSING]:
         lines += [
             style.dim(line)
