@@ -141,6 +141,8 @@ class Level:
     reading: Reading
     indent: float
     heading: bool
+    broken: bool = False
+    """Whether text that does not belong to it has come since."""
 
 
 @dataclass(slots=True)
@@ -170,6 +172,8 @@ class Nesting:
             del self.levels[position:]
         else:
             reading = next((each for each in label.readings if each.opens), label.readings[0])
+            while self.levels and self.levels[-1].broken:
+                self.levels.pop()
             if indent is not None:
                 while self.levels and self.levels[-1].indent > indent + self.tolerance:
                     self.levels.pop()
@@ -185,8 +189,23 @@ class Nesting:
         return sum(1 for level in self.levels if not level.heading)
 
     def clear(self) -> None:
-        """A heading without a number closes all lists."""
+        """Close everything."""
         self.levels.clear()
+
+    def close(self, depth: int) -> None:
+        """Close the level at a depth, counted from 1, and all under it."""
+        del self.levels[depth - 1 :]
+
+    def close_items(self) -> None:
+        """Close the lists that are open under the innermost numbered heading, as a heading without a number does."""
+        while self.levels and not self.levels[-1].heading:
+            self.levels.pop()
+
+    def interrupt(self, indent: float) -> None:
+        """Text without a label has come: lists to the right of it go on only with their next label."""
+        for level in self.levels:
+            if not level.heading and level.indent > indent - self.tolerance:
+                level.broken = True
 
     def _next_of(self, label: Label, indent: float | None) -> tuple[int, Reading] | None:
         """The open list that the label is next in: its position and the reading that fits.

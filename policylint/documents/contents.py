@@ -1,0 +1,71 @@
+"""Finds tables of contents and takes them out of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policylint.documents.lines import Line
+
+_LEADERS = re.compile(
+    r"(?:\.\s?){4,}\s*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6}|[A-Z]?[\d.-]{1,8})?\s*$|_{6,}\s*\d{1,4}$", re.IGNORECASE
+)
+_HEADING = re.compile(r"(?:table of )?contents|index of (?:policies|sections)", re.IGNORECASE)
+_ENTRY = re.compile(r".*\S\s+(?:page\s+)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def part_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """The lines of each page, in reading order, without tables of contents; and the lines taken out, each text once."""
+    kept: list[list[Line]] = []
+    taken: dict[str, None] = {}
+    inside = False
+    for lines in pages:
+        out, inside = _entries(lines, inside)
+        kept.append([line for place, line in enumerate(lines) if place not in out])
+        taken.update(dict.fromkeys(lines[place].text for place in sorted(out)))
+    return kept, tuple(taken)
+
+
+def _entries(lines: Sequence[Line], inside: bool) -> tuple[set[int], bool]:
+    """Places of the entries on a page, and whether the table may go on on the next; `inside`: it began before."""
+    leaders = [place for place, line in enumerate(lines) if _LEADERS.search(line.text) and len(line.text) > 8]
+    headings = [place for place, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip(" :"))]
+    entries: set[int] = set()
+    if len(leaders) >= 3:
+        entries.update(leaders)
+    elif headings or inside:
+        first = headings[0] + 1 if headings else 0
+        run = _plain_entries(lines, first)
+        if len(run) >= 3:
+            entries.update(run)
+    if not entries:
+        return set(), False
+    first, last = min(entries), max(entries)
+    for place in range(first, last):  # entries that run over two lines, and chapter names between them
+        if (
+            place not in entries
+            and len(lines[place].text) < 90
+            and any(near in entries for near in (place + 1, place + 2))
+        ):
+            entries.add(place)
+    entries.update(place for place in headings if place < first and first - place <= 3)
+    return entries, last >= len(lines) - 3
+
+
+def _plain_entries(lines: Sequence[Line], first: int) -> set[int]:
+    """Places of lines that end in a page number, from `first` on, up to where they stop coming."""
+    run: set[int] = set()
+    last_number = 0
+    missed = 0
+    for place in range(first, len(lines)):
+        text = lines[place].text
+        if _ENTRY.fullmatch(text) and (number := int(_NUMBER.findall(text)[-1])) >= last_number:
+            run.add(place)
+            last_number = number
+            missed = 0
+        else:
+            missed += 1
+            if missed > 2:
+                break
+    return run

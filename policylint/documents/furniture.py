@@ -1,0 +1,175 @@
+"""Finds what stands on the pages but is no part of the text: running headers and footers, page numbers, watermarks.
+
+Running lines are recognized by their box and by repetition on neighbouring pages, never by their place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from policylint.documents.lines import Line, Page, body_size
+
+_HEADER_ZONE = 0.22
+_FOOTER_ZONE = 0.84
+"""Shares of the page height above and below which running lines are looked for."""
+
+_BUCKET = 6.0
+"""Running lines may stand this much higher or lower from page to page, in points."""
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|pg\.?|p\.)?\s*[-–—(|\[]?\s*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-?\d{1,3})\s*[-–—)|\]]?"
+    r"(?:\s*(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?",
+    re.IGNORECASE,
+)
+_PAGE_OF = re.compile(r"[-–—(\[]?\s*page:?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—)\]]?", re.IGNORECASE)
+_NEVER_TEXT = re.compile(
+    r"\W*(?:continued (?:on|from) (?:the )?(?:next|following|previous|back) page"
+    r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
+    r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
+    r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
+    r")\W*",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\W*(?:draft|confidential|sample|copy|void|superseded|rescinded|obsolete|archived?|uncontrolled copy|redacted"
+    r"|for official use only)\W*",
+    re.IGNORECASE,
+)
+
+
+def part_furniture(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """The lines of each page without the furniture, and the furniture: each distinct text once, in order."""
+    keys = [[_key(line, page) for line in page.lines] for page in pages]
+    repetition = _Repetition(pages, keys)
+    size = body_size(line for page in pages for line in page.lines)
+    body: list[list[Line]] = []
+    found: dict[str, None] = {}
+    for page, page_keys in zip(pages, keys, strict=True):
+        out = _stray(page, size) | repetition.pervasive(page_keys) | _edges(page, page_keys, repetition)
+        body.append([line for place, line in enumerate(page.lines) if place not in out])
+        found.update(dict.fromkeys(page.lines[place].text for place in sorted(out)))
+    return body, tuple(found)
+
+
+_Key = tuple[str, int, int]
+
+
+def _key(line: Line, page: Page) -> _Key:
+    """What a running line keeps from page to page: its words without digits, and its distance from the nearer edge."""
+    below = line.baseline > page.height / 2
+    distance = page.height - line.baseline if below else line.baseline
+    return _DIGITS.sub("#", line.text.casefold()), -1 if below else 1, int(distance // _BUCKET)
+
+
+class _Repetition:
+    """Which lines come again at about the same place of other pages, and which of them are running lines."""
+
+    def __init__(self, pages: Sequence[Page], keys: Sequence[Sequence[_Key]]) -> None:
+        """`keys`: of each page's lines."""
+        self.total = len(pages)
+        self.numbers: defaultdict[_Key, set[int]] = defaultdict(set)
+        for page, page_keys in zip(pages, keys, strict=True):
+            for key in page_keys:
+                self.numbers[key].add(page.number)
+        self.running = {key for key in self.numbers if self._runs(self._near(key))}
+        self.slots: Counter[tuple[int, int, int]] = Counter()
+        if self.total >= 5:
+            for page, page_keys in zip(pages, keys, strict=True):
+                pairs = zip(page.lines, page_keys, strict=True)
+                self.slots.update({_slot(line, key) for line, key in pairs if key in self.running})
+
+    def _near(self, key: _Key) -> set[int]:
+        """Pages on which a line with these words stands at about the same place."""
+        words, edge, bucket = key
+        around = [self.numbers.get((words, edge, bucket + step)) for step in (-1, 1)]
+        return self.numbers[key].union(*filter(None, around))
+
+    def _runs(self, numbers: set[int]) -> bool:
+        """Whether these pages are those of a running line: enough of them, and next to each other."""
+        if len(numbers) < (2 if self.total <= 4 else 3):
+            return False
+        beside = sum(
+            1 for number in numbers if not numbers.isdisjoint((number - 2, number - 1, number + 1, number + 2))
+        )
+        return beside >= 0.6 * len(numbers)
+
+    def in_slot(self, line: Line, key: _Key) -> bool:
+        """Whether a line stands, in the same size, where most pages have a running line."""
+        return self.slots[_slot(line, key)] >= 0.5 * self.total
+
+    def pervasive(self, keys: Sequence[_Key]) -> set[int]:
+        """Places of the lines of a page that come again on most pages, wherever they stand: watermarks."""
+        least = max(4, 0.6 * self.total)
+        return {
+            place
+            for place, key in enumerate(keys)
+            if len(key[0]) > 3 and key in self.running and len(self._near(key)) >= least
+        }
+
+
+def _slot(line: Line, key: _Key) -> tuple[int, int, int]:
+    """A place for running lines: edge, distance from it, font size."""
+    return key[1], key[2], round(line.size * 2)
+
+
+def _in_zone(line: Line, page: Page) -> bool:
+    """Whether a line stands where headers and footers do."""
+    return line.baseline < _HEADER_ZONE * page.height or line.baseline > _FOOTER_ZONE * page.height
+
+
+def _edges(page: Page, keys: Sequence[_Key], repetition: _Repetition) -> set[int]:
+    """Places (in `page.lines`) of running lines and page numbers: from the edge inwards, up to the first other line."""
+    out: set[int] = set()
+    order = sorted((line.baseline, place) for place, line in enumerate(page.lines) if line.upright)
+    for places, below in ((_rows(order), False), (_rows(reversed(order)), True)):
+        missed = 0
+        for row in places:
+            lines = [page.lines[place] for place in row]
+            if not _in_zone(lines[0], page) or (lines[0].baseline > page.height / 2) != below:
+                break
+            running = [place for place in row if _is_running(page.lines[place], keys[place], repetition)]
+            if running and (len(running) == len(row) or sum(len(line.text) for line in lines) < 90):
+                out.update(row)
+                missed = 0
+            elif running:
+                out.update(running)
+                break
+            elif len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].text):
+                out.update(row)
+            else:
+                missed += 1
+                if missed > 1:
+                    break
+    return out
+
+
+def _rows(order: Iterable[tuple[float, int]]) -> list[list[int]]:
+    """Places of lines grouped by printed row, in the order given."""
+    rows: list[list[int]] = []
+    last = float("-inf")
+    for baseline, place in order:
+        if rows and abs(baseline - last) <= 2.0:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+            last = baseline
+    return rows
+
+
+def _is_running(line: Line, key: _Key, repetition: _Repetition) -> bool:
+    """Whether a line of the zones is a running line or a page number of the plain kind."""
+    return key in repetition.running or bool(_PAGE_OF.fullmatch(line.text)) or repetition.in_slot(line, key)
+
+
+def _stray(page: Page, size: float) -> set[int]:
+    """Places of lines that are no text wherever they stand: turned text, stamps, notes to the reader of the paper."""
+    turned = [place for place, line in enumerate(page.lines) if not line.upright]
+    out = set(turned) if len(turned) * 2 < len(page.lines) else set()
+    for place, line in enumerate(page.lines):
+        stamped = line.size > 1.8 * size and _STAMP.fullmatch(line.text)
+        if stamped or _NEVER_TEXT.fullmatch(line.text) or _PAGE_OF.fullmatch(line.text):
+            out.add(place)
+    return out

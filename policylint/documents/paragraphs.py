@@ -1,0 +1,294 @@
+"""Joins lines to paragraphs: which line begins a new one, and how the words of two lines are put together.
+
+Nothing here knows about headings or nesting (see sections.py); a paragraph keeps its label, its lines and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policylint.documents.labels import Label, Nesting, split_label
+from policylint.documents.lines import LINE_END_HYPHEN, Line
+
+_SENTENCE_END = re.compile(r"[.!?:;](?:[\"”’')\]]*)(?:\s*\[\d+\]|\d{1,2})?$|[.!?][\"”’')\]]*$")
+_CLAUSE_END = re.compile(r"(?:[.!?:;,][\"”’')\]]*|(?:;|,)? (?:and|or|and/or))$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KEEP_HYPHEN = frozenset(
+    "all anti cross de ex full half high in less life long low mid multi non off on one out over part post pre pro"
+    " quasi re self semi short single sub third time two under use well".split()
+)
+"""First parts after which a hyphen at a line's end is kept where the document does not show the word elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The column in which a line stands: its left and right edge and the usual distance between baselines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, with the label printed before them."""
+
+    lines: list[Line]
+    margins: Margins
+    label: Label | None = None
+    first: str = ""
+    """The first line's text without the label."""
+    apart: bool = False
+    """Whether there is more space above it than between lines."""
+    body_x: float | None = None
+    """Where the lines after the first begin (for a label alone: unknown)."""
+    texts: list[str] = field(default_factory=list)
+    text: str = ""
+    turns: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def indent(self) -> float:
+        """How far the first line stands from the left edge of its column."""
+        return self.lines[0].x0 - self.margins.left
+
+    @property
+    def begins_lower(self) -> bool:
+        """Whether it goes on in the middle of a sentence."""
+        return self.label is None and self.text[:1].islower()
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Font size of its first line."""
+        return self.lines[0].size
+
+
+def measure(pages: Iterable[Sequence[Line]]) -> dict[tuple[int, int], Margins]:
+    """The margins of each (page, column); those of the document where a page has few lines."""
+    by_column: defaultdict[int, list[Line]] = defaultdict(list)
+    by_page: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
+    gaps: Counter[float] = Counter()
+    for lines in pages:
+        for before, line in zip([None, *lines], lines, strict=False):
+            by_page[line.page, line.column].append(line)
+            by_column[line.column].append(line)
+            if before and before.column == line.column and 0 < (gap := line.baseline - before.baseline) < 4 * line.size:
+                gaps[round(gap / line.size, 1)] += 1
+    usual = _usual_pitch(gaps)
+    whole = {column: (_left(lines), _right(lines)) for column, lines in by_column.items()}
+    margins = {}
+    for (page, column), lines in by_page.items():
+        left, right = whole[column]
+        if len(lines) >= 15:
+            left, right = _left(lines), _right(lines)
+        margins[page, column] = Margins(min(left, *(line.x0 for line in lines)), right, usual)
+    return margins
+
+
+def _usual_pitch(gaps: Counter[float]) -> float:
+    """The usual distance between baselines, in font sizes: the least one that is common."""
+    if not gaps:
+        return 1.2
+    most = max(gaps.values())
+    return max(0.9, min(gap for gap, count in gaps.items() if count >= 0.4 * most and gap >= 0.8) if most else 1.2)
+
+
+def _left(lines: list[Line]) -> float:
+    """Left edge of the text: the leftmost place at which several lines begin."""
+    starts = sorted(line.x0 for line in lines)
+    return starts[min(len(starts) // 20, len(starts) - 1)]
+
+
+def _right(lines: list[Line]) -> float:
+    """Right edge of the text."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[min(int(len(ends) * 0.97), len(ends) - 1)]
+
+
+def to_paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """The paragraphs of a document from the lines of its pages, both in reading order."""
+    margins = measure(pages)
+    builder = _Builder()
+    for lines in pages:
+        for line in lines:
+            builder.add(line, margins[line.page, line.column])
+    known = _vocabulary(pages)
+    for paragraph in builder.done:
+        _put_together(paragraph, known)
+    return builder.done
+
+
+class _Builder:
+    """Takes lines one by one and decides which begin a paragraph."""
+
+    def __init__(self) -> None:
+        self.done: list[Paragraph] = []
+        self.lists = Nesting(tolerance=7.0)
+
+    def add(self, line: Line, margins: Margins) -> None:
+        """Add the next line to the last paragraph or begin a new one with it."""
+        label, rest = split_label(line.text)
+        last = self.done[-1] if self.done else None
+        if last is None:
+            self._begin(line, margins, label, rest, apart=True)
+            return
+        before = last.lines[-1]
+        turned = before.page != line.page or before.column != line.column
+        gap = (line.baseline - before.baseline) / max(line.size, before.size, 1.0)
+        apart = not turned and (gap > 1.3 * margins.pitch or gap < 0)
+        if label and self._is_label(last, line, margins, label, rest, apart, turned):
+            self._begin(line, margins, label, rest, apart)
+        elif last.label and not last.first and len(last.lines) == 1 and not apart and line.x0 > before.x0:
+            last.first = line.text
+            last.lines.append(line)
+            last.texts.append(line.text)
+        elif self._goes_on(last, line, margins, apart, turned):
+            last.lines.append(line)
+            last.texts.append(line.text)
+            if last.body_x is None and not turned:
+                last.body_x = line.x0 - margins.left
+        else:
+            self._begin(line, margins, None, line.text, apart)
+
+    def _begin(self, line: Line, margins: Margins, label: Label | None, rest: str, apart: bool) -> None:
+        """Begin a paragraph."""
+        self.done.append(Paragraph([line], margins, label, rest, apart, texts=[rest] if rest else []))
+        if label:
+            self.lists.place(label, line.x0 - margins.left)
+
+    def _is_label(
+        self, last: Paragraph, line: Line, margins: Margins, label: Label, rest: str, apart: bool, turned: bool
+    ) -> bool:
+        """Whether what looks like a label at the front of a line is one, and not the middle of a sentence."""
+        before = last.texts[-1] if last.texts else ""
+        ended = not before or bool(_CLAUSE_END.search(before))
+        indent = line.x0 - margins.left
+        if label.bullet:
+            return label.text not in "-–—*" or ended or apart or not rest[:1].islower()
+        if before.endswith(LINE_END_HYPHEN):
+            return False
+        expected = self.lists.continues(label, indent) or label.opens
+        if label.dotted and not expected and (rest[:1].islower() or (rest[:1].isdigit() and not apart)):
+            return False
+        if not rest and not expected:
+            return False
+        if apart or ended:
+            return expected or bool(rest[:1].isupper()) or apart
+        body = last.body_x if last.body_x is not None else last.indent
+        hangs = not turned and indent < body - 4
+        outdented = len(last.lines) > 1 and hangs
+        if expected and (outdented or not self._is_full(last.lines[-1], line, last.margins)):
+            return True
+        if expected and indent > last.indent + 4 and not rest[:1].islower():
+            return True
+        return expected and last.label is not None and not rest[:1].islower() and self.lists.continues(label, indent)
+
+    def _goes_on(self, last: Paragraph, line: Line, margins: Margins, apart: bool, turned: bool) -> bool:
+        """Whether a line without a label belongs to the paragraph before it."""
+        before = last.lines[-1]
+        text = last.texts[-1] if last.texts else ""
+        if before.text.endswith(LINE_END_HYPHEN):
+            return True
+        ended = bool(_SENTENCE_END.search(text))
+        lower = line.text[:1].islower()
+        if abs(line.size - before.size) > 0.12 * before.size and not (lower and not ended):
+            return False
+        full = self._is_full(before, line, last.margins)
+        style = _style_turn(before, line)
+        indent = line.x0 - margins.left
+        body = last.body_x if last.body_x is not None else None
+        if turned:
+            if style:
+                return False
+            if not ended:
+                return lower or full
+            return full and body is not None and abs(indent - body) < 3 and not apart and last.label is not None
+        if lower and not ended:
+            return not style or not apart
+        if apart or style:
+            return False
+        if body is not None and indent > body + 6 and ended:
+            return False
+        if body is not None and indent < body - 6 and (ended or not full):
+            return False
+        if body is None and last.label is None and indent > last.indent + 8 and not full:
+            return False
+        return full
+
+    @staticmethod
+    def _is_full(before: Line, line: Line, margins: Margins) -> bool:
+        """Whether the next line's first word would not have fitted behind the line before."""
+        word = line.text.split(" ", 1)[0]
+        width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
+        return before.x1 + width > margins.right - 0.5 * before.size
+
+
+def _style_turn(before: Line, line: Line) -> bool:
+    """Whether the type changes between two lines so that they cannot be one paragraph."""
+    if before.bold and not (line.bold or line.bold_start):
+        return before.bold_start
+    if line.bold and line.bold_start and not before.bold:
+        return True
+    capitals, plain = _is_capitals(before.text), _is_capitals(line.text)
+    return capitals and before.bold and not plain and not line.bold
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether all letters are capitals, and there are enough of them to say so."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= 4 and all(sign.isupper() for sign in letters)
+
+
+def _vocabulary(pages: Sequence[Sequence[Line]]) -> Counter[str]:
+    """How often each word stands in the document; empty where no word is parted at a line's end."""
+    if not any(line.text.endswith((LINE_END_HYPHEN, "-")) for lines in pages for line in lines):
+        return Counter()
+    return Counter(word for lines in pages for line in lines for word in _WORD.findall(line.text.casefold()))
+
+
+def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
+    """Set a paragraph's text and the places where it goes over to another page."""
+    text = ""
+    page = paragraph.lines[0].page
+    turns = []
+    lines = paragraph.lines[-len(paragraph.texts) :] if paragraph.texts else []
+    for line, part in zip(lines, paragraph.texts, strict=True):
+        text, part = _seam(text, part, known)
+        if line.page != page:
+            turns.append((len(text), line.page))
+            page = line.page
+        text += part
+    paragraph.text = text.rstrip(LINE_END_HYPHEN + " ") if text.endswith(LINE_END_HYPHEN) else text
+    paragraph.turns = tuple(turns)
+
+
+def _seam(text: str, part: str, known: Counter[str]) -> tuple[str, str]:
+    """What comes before and after the break where the next line's text is put to that of the lines before."""
+    if not text:
+        return text, part
+    marked = text.endswith(LINE_END_HYPHEN)
+    if not marked and not (text.endswith("-") and text[-2:-1].isalpha() and part[:1].isalpha()):
+        return f"{text} ", part
+    stem = text[:-1]
+    first, second = _LAST_WORD.search(stem), _FIRST_WORD.match(part)
+    if not first or not second:
+        return (f"{stem}-", part)
+    head, tail = first.group().casefold(), second.group().casefold()
+    plain, hyphened = known[head + tail], known[f"{head}-{tail}"]
+    if plain != hyphened:
+        keep = hyphened > plain
+    elif second.group()[0].isupper():
+        keep = True
+    else:
+        last_part = head.rsplit("-", 1)[-1]
+        keep = last_part in _KEEP_HYPHEN or (known[last_part] > 1 and known[tail] > 1 and len(tail) > 2)
+    return (f"{stem}-" if keep else stem), part

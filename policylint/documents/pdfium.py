@@ -1,0 +1,252 @@
+"""Gets lines with their boxes, sizes and weights, and the outline, out of a PDF file through pdfium.
+
+The raw interface is used: character objects would cost thirty times as much. pdfium breaks the text into lines in
+the order of the file; `Page.lines` keeps that order.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from policylint.documents.lines import LINE_END_HYPHEN, Line, Page, clean
+from policylint.documents.model import NotAssessedError
+
+_GAP = 1.6
+"""Blanks wider than this, in font sizes, part a line: they are table cells, columns, or tabs after a label."""
+
+_SPARSE = 40
+"""Pages with fewer letters than this are asked for pictures."""
+
+_BOLD = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the PDF's outline: its title, depth counted from 1, and page counted from 1 (0 where unknown)."""
+
+    title: str
+    depth: int
+    page: int
+
+
+def open_pdf(data: bytes) -> Any:
+    """Open a PDF file given as bytes; a file that cannot be opened raises NotAssessedError."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise NotAssessedError("the PDF needs a password", "save a copy without a password") from None
+        raise NotAssessedError(
+            "the PDF is damaged or incomplete and cannot be opened", "export or download it again"
+        ) from None
+    if len(document) == 0:
+        document.close()
+        raise NotAssessedError("the PDF has no pages that can be read", "export or download it again")
+    return document
+
+
+def read_pages(document: Any) -> tuple[Page, ...]:
+    """The lines of all pages; a page that pdfium cannot load comes back without lines."""
+    return tuple(_read_page(document, index) for index in range(len(document)))
+
+
+def read_outline(document: Any) -> tuple[Bookmark, ...]:
+    """The outline (bookmarks) of the file in reading order; empty where there is none or it is broken."""
+    found = []
+    try:
+        for entry in document.get_toc(max_depth=8):
+            target = entry.get_dest()
+            index = target.get_index() if target else None
+            title = clean(entry.get_title() or "")
+            if title:
+                found.append(Bookmark(title, entry.level + 1, index + 1 if index is not None else 0))
+    except (pypdfium2.PdfiumError, ValueError, UnicodeDecodeError):
+        return tuple(found)
+    return tuple(found)
+
+
+def _read_page(document: Any, index: int) -> Page:
+    """The lines of one page, counted from 0."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return Page(index + 1, 612.0, 792.0, (), pictured=True)
+    try:
+        view = _View(page)
+        text_page = pdfium.FPDFText_LoadPage(page)
+        try:
+            lines = _Reader(text_page, index + 1, view).lines() if text_page else []
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        pictured = sum(len(line.text) for line in lines) < _SPARSE and pdfium.FPDFPage_CountObjects(page) > 0
+        return Page(index + 1, view.width, view.height, tuple(lines), pictured)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+class _View:
+    """Turns pdfium's coordinates (from the bottom left of the unturned page) into those of the page as it is seen."""
+
+    def __init__(self, page: Any) -> None:
+        """`page`: a loaded page."""
+        self.turns = pdfium.FPDFPage_GetRotation(page)
+        self.width: float = pdfium.FPDF_GetPageWidthF(page)
+        self.height: float = pdfium.FPDF_GetPageHeightF(page)
+        box = pdfium.FS_RECTF()
+        known = pdfium.FPDF_GetPageBoundingBox(page, box)
+        self.left: float = box.left if known else 0.0
+        self.bottom: float = box.bottom if known else 0.0
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point as (x from the left, y from the top)."""
+        x -= self.left
+        y -= self.bottom
+        if self.turns == 1:
+            return y, x
+        if self.turns == 2:
+            return self.width - x, y
+        if self.turns == 3:
+            return self.width - y, self.height - x
+        return x, self.height - y
+
+
+class _Reader:
+    """Cuts one text page into lines."""
+
+    def __init__(self, text_page: Any, number: int, view: _View) -> None:
+        """`number`: the page counted from 1."""
+        self.text_page = text_page
+        self.number = number
+        self.view = view
+        self.numbers = [ctypes.c_double() for _ in range(4)]
+        self.name = ctypes.create_string_buffer(96)
+        self.flags = ctypes.c_int()
+
+    def lines(self) -> list[Line]:
+        """All lines, parted at wide blanks, in the order of the file."""
+        count = pdfium.FPDFText_CountChars(self.text_page)
+        if count <= 0:
+            return []
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        written = pdfium.FPDFText_GetText(self.text_page, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        mapped = len(text) != count
+        found: list[Line] = []
+        start = 0
+        for row in text.replace("\r", "\n").replace(LINE_END_HYPHEN, LINE_END_HYPHEN + "\n\n").split("\n"):
+            # Each break is one character in the file's text; the two added after a line-end hyphen are none.
+            end = start + len(row)
+            if row.strip():
+                self._add(found, row, start, mapped)
+            start = end + 1 if not row.endswith(LINE_END_HYPHEN) else end - 1
+        return found
+
+    def _add(self, found: list[Line], row: str, start: int, mapped: bool) -> None:
+        """Part a row of text that begins at text index `start` at its wide blanks and add the parts as lines."""
+        lead = len(row) - len(row.lstrip())
+        row = row.strip()
+        first = start + lead
+        if mapped:
+            first = pdfium.FPDFText_GetCharIndexFromTextIndex(self.text_page, first)
+        size = abs(pdfium.FPDFText_GetFontSize(self.text_page, first))
+        boxes = self._boxes(first, len(row))
+        if not boxes:
+            return
+        tallest = max(box[3] - box[1] for box in boxes)
+        if not 0.45 * size <= tallest <= 1.3 * size:
+            size = self._scaled(first, size) or 1.15 * tallest
+        cuts = [0]
+        for box, after in pairwise(boxes):
+            if after[0] - box[2] > _GAP * size and (cut := self._cut(row, first, after[0])) > cuts[-1]:
+                cuts.append(cut)
+        for begin, end in zip(cuts, [*cuts[1:], len(row)], strict=True):
+            part = row[begin:end]
+            hyphen = part.endswith((LINE_END_HYPHEN, "\u00ad"))
+            text = clean(part)
+            if not text:
+                continue
+            where = boxes if len(cuts) == 1 else self._boxes(first + begin, len(part.rstrip()))
+            if where:
+                text += LINE_END_HYPHEN if hyphen else ""
+                found.append(self._line(text, part, first + begin, size, where))
+
+    def _line(
+        self, text: str, part: str, first: int, size: float, boxes: list[tuple[float, float, float, float]]
+    ) -> Line:
+        """A line from its cleaned text, the raw text it comes from, and the boxes of its characters."""
+        last = first + len(part.rstrip().rstrip(LINE_END_HYPHEN)) - 1
+        middle = (first + last) // 2
+        if part[middle - first] in " \u00a0" and middle < last:
+            middle += 1
+        start_bold = self._bold(first)
+        end_bold = self._bold(last) if last > first else start_bold
+        x, y, _, _ = self.numbers
+        pdfium.FPDFText_GetCharOrigin(self.text_page, first, x, y)
+        baseline = self.view.place(x.value, y.value)[1]
+        angle = pdfium.FPDFText_GetCharAngle(self.text_page, first)
+        turn = (angle + self.view.turns * 1.5707963 + 0.1) % 6.2831853
+        return Line(
+            text=text,
+            page=self.number,
+            x0=min(box[0] for box in boxes),
+            x1=max(box[2] for box in boxes),
+            baseline=baseline,
+            size=size,
+            bold=end_bold and self._bold(middle),
+            bold_start=start_bold,
+            upright=turn < 0.2 or angle < 0,
+        )
+
+    def _boxes(self, first: int, length: int) -> list[tuple[float, float, float, float]]:
+        """Boxes (x0, top, x1, bottom) of the runs of characters in a stretch of text."""
+        left, top, right, bottom = self.numbers
+        found = []
+        for index in range(pdfium.FPDFText_CountRects(self.text_page, first, length)):
+            if pdfium.FPDFText_GetRect(self.text_page, index, left, top, right, bottom):
+                x0, y0 = self.view.place(left.value, top.value)
+                x1, y1 = self.view.place(right.value, bottom.value)
+                found.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        return found
+
+    def _cut(self, row: str, first: int, x: float) -> int:
+        """Where in the row the part begins that starts at `x`; 0 where that is not plain."""
+        low, high = 0, len(row)
+        while low < high:
+            middle = (low + high) // 2
+            probe = middle
+            while probe < high - 1 and row[probe].isspace():
+                probe += 1
+            if self._left_of(first + probe) < x - 0.5:
+                low = probe + 1
+            else:
+                high = middle
+        while low < len(row) and row[low].isspace():
+            low += 1
+        return low if 0 < low < len(row) and row[low - 1].isspace() else 0
+
+    def _scaled(self, index: int, size: float) -> float:
+        """Font size of a character with the text matrix applied; 0 where there is none."""
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self.text_page, index, matrix):
+            return 0.0
+        return size * float(matrix.c**2 + matrix.d**2) ** 0.5
+
+    def _left_of(self, index: int) -> float:
+        """Left edge of a character."""
+        left, top, right, bottom = self.numbers
+        pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
+        here, there = self.view.place(left.value, bottom.value), self.view.place(right.value, top.value)
+        return min(here[0], there[0])
+
+    def _bold(self, index: int) -> bool:
+        """Whether a character is set in a bold font."""
+        if pdfium.FPDFText_GetFontWeight(self.text_page, index) >= _BOLD:
+            return True
+        pdfium.FPDFText_GetFontInfo(self.text_page, index, self.name, 96, self.flags)
+        name = self.name.value
+        return b"Bold" in name or b"Black" in name or b"Heavy" in name

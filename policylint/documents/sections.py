@@ -1,0 +1,245 @@
+"""Tells headings from text and gives each paragraph its section path and list depth: paragraphs become blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policylint.documents.labels import Nesting
+from policylint.documents.model import Block, BlockKind, Cell
+from policylint.documents.paragraphs import Paragraph
+
+_MOST_WORDS = 16
+_SENTENCE = re.compile(r"[.;,?!]$|[.;?!] [A-Z]")
+_LEAD_IN = re.compile(
+    r"\b(?:shall|must|will|should|may|is|are|was|were|has|have|can|cannot|include|includes|including|following|means"
+    r"|when|if|unless|until)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:shall|must|will|should|may not|is prohibited|are prohibited)\b", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    "a an and as at but by for from in into nor of off on or over per the to up via vs with without".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_UNNUMBERED = re.compile(
+    r"(?:purpose|policy|polic(?:y|ies) and procedures?|policy statement|scope|definitions?|procedures?|background"
+    r"|discussion|general|introduction|responsibilities|authority|references?|training|reporting|overview|guidelines"
+    r"|appendix(?: [a-z0-9])?|philosophy|mission|values|order|rules|application|applicability|exceptions?"
+    r"|prohibitions?|rationale|summary)",
+    re.IGNORECASE,
+)
+
+Rank = tuple[float, ...]
+"""How much a heading stands out: those that stand out more are further out."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading above the place that is being read."""
+
+    title: str
+    rank: Rank
+    depth: int
+    """Depth of its label among the labels; 0 for a heading without a label."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before its place in the document's text is known."""
+
+    kind: BlockKind
+    text: str
+    section: tuple[str, ...] = ()
+    level: int = 0
+    label: str = ""
+    page: int | None = None
+    paragraph: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+    cell: Cell | None = None
+
+
+def to_blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """Blocks with their number and offset; drafts without text are left out."""
+    blocks: list[Block] = []
+    start = 0
+    for draft in drafts:
+        if not draft.text:
+            continue
+        blocks.append(
+            Block(
+                index=len(blocks),
+                kind=draft.kind,
+                text=draft.text,
+                start=start,
+                section=draft.section,
+                level=draft.level,
+                label=draft.label,
+                page=draft.page,
+                paragraph=draft.paragraph,
+                page_turns=draft.turns,
+                cell=draft.cell,
+            )
+        )
+        start += len(draft.text) + 1
+    return tuple(blocks)
+
+
+def arrange(paragraphs: Sequence[Paragraph], size: float, outline: Mapping[str, int]) -> list[Draft]:
+    """Drafts with kinds, labels, list depths and section paths.
+
+    `size` is the font size of the body text; `outline` gives the depth, counted from 1, of the headings that the file
+    itself names, by their words as `plain_title` gives them.
+    """
+    bold_text = sum(len(each.text) for each in paragraphs if each.bold)
+    whole = sum(len(each.text) for each in paragraphs) or 1
+    judge = _Judge(size, bold_text < 0.4 * whole, outline)
+    arranger = _Arranger(judge)
+    for place, paragraph in enumerate(paragraphs):
+        after = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        arranger.add(paragraph, after)
+    return arranger.drafts
+
+
+def plain_title(title: str) -> str:
+    """The words of a heading without number, case and punctuation."""
+    return " ".join(_WORD.findall(title.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Decides what is a heading."""
+
+    size: float
+    bold_counts: bool
+    outline: Mapping[str, int]
+
+    def is_heading(self, paragraph: Paragraph, after: Paragraph | None) -> bool:
+        """Whether a paragraph is a heading, given the one that follows it."""
+        text = paragraph.text
+        words = _WORD.findall(text)
+        if not words or len(words) > _MOST_WORDS or len(paragraph.lines) > 3:
+            return False
+        if paragraph.label and paragraph.label.bullet:
+            return False
+        if self.outline and plain_title(text) in self.outline and len(text) > 3:
+            return True
+        capitals = _is_capitals(text)
+        bold = self.bold_counts and paragraph.bold
+        large = paragraph.size > self.size * 1.12
+        ends = text.rstrip()[-1]
+        if ends in ";," or _inner_stop(text):
+            return False
+        if ends == ":" and _LEAD_IN.search(text):
+            return False
+        if ends in ".?!" and not ((capitals and len(words) <= 8) or (bold and len(words) <= 6 and ends == ".")):
+            return False
+        if _MODAL.search(text) and not large:
+            return False
+        if capitals or bold or large:
+            return not text[:1].islower() and after is not None and (len(words) > 1 or len(text) > 2)
+        if ends == ":":
+            return bool(_UNNUMBERED.fullmatch(text[:-1]))
+        if not _is_titled(words) or after is None or after.begins_lower:
+            return False
+        if paragraph.label:
+            return len(words) <= 10 and _opens_below(paragraph, after)
+        if _UNNUMBERED.fullmatch(text):
+            return True
+        return paragraph.apart and len(words) <= 8 and len(paragraph.lines) == 1 and not after.lines[0].bold
+
+    def rank(self, paragraph: Paragraph) -> Rank:
+        """How much a heading stands out: named by the file, size, capitals, bold."""
+        depth = self.outline.get(plain_title(paragraph.text), 0)
+        return (
+            float(-depth) if depth else -99.0,
+            round(max(paragraph.size, self.size) * 2) / 2,
+            float(_is_capitals(paragraph.text)),
+            float(paragraph.bold),
+        )
+
+
+def _inner_stop(text: str) -> bool:
+    """Whether a sentence ends inside the text (an abbreviation's full stop is none)."""
+    return any(len(match.group(1)) > 3 for match in re.finditer(r"(\w+)[.;?!] [A-Z]", text))
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) >= 2 and sum(sign.isupper() for sign in letters) >= 0.85 * len(letters)
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether the words are written as in a title: all but the small ones with a capital."""
+    return words[0][0].isupper() and all(word[0].isupper() for word in words if word.lower() not in _SMALL_WORDS)
+
+
+def _opens_below(paragraph: Paragraph, after: Paragraph) -> bool:
+    """Whether what follows a short numbered line stands under it, as text under a heading does."""
+    if after.label is None:
+        return len(after.text) > 60
+    label = paragraph.label
+    if label is None or after.label.bullet:
+        return label is not None
+    if any(next_.follows(own) for next_ in after.label.readings for own in label.readings) and (
+        after.label.around == label.around
+    ):
+        return False
+    return after.label.opens
+
+
+class _Arranger:
+    """Holds the headings and lists that are open while the paragraphs go by."""
+
+    def __init__(self, judge: _Judge) -> None:
+        self.judge = judge
+        self.drafts: list[Draft] = []
+        self.lists = Nesting(tolerance=7.0)
+        self.open: list[_Open] = []
+
+    def add(self, paragraph: Paragraph, after: Paragraph | None) -> None:
+        """Make the next paragraph a draft."""
+        heading = self.judge.is_heading(paragraph, after)
+        label = paragraph.label.text if paragraph.label else ""
+        kind = BlockKind.HEADING if heading else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
+        level = 0
+        if heading:
+            level = self._open_heading(paragraph)
+        elif paragraph.label:
+            self.lists.place(paragraph.label, paragraph.indent)
+            self._close_labelled()
+            level = self.lists.list_depth
+        else:
+            self.lists.interrupt(paragraph.indent)
+        section = tuple(each.title for each in (self.open[:-1] if heading else self.open))
+        self.drafts.append(
+            Draft(kind, paragraph.text, section, level, label, paragraph.lines[0].page, turns=paragraph.turns)
+        )
+
+    def _open_heading(self, paragraph: Paragraph) -> int:
+        """Put a heading under those that stand above it and give its level."""
+        rank = self.judge.rank(paragraph)
+        depth = 0
+        if paragraph.label:
+            depth = self.lists.place(paragraph.label, paragraph.indent, heading=True)
+            self._close_labelled()
+            while self.open and not self.open[-1].depth and self.open[-1].rank < rank:
+                self.open.pop()
+        else:
+            while self.open and self.open[-1].rank <= rank:
+                closed = self.open.pop()
+                if closed.depth:
+                    self.lists.close(closed.depth)
+            self.lists.close_items()
+        label = f"{paragraph.label.text} " if paragraph.label else ""
+        self.open.append(_Open(label + paragraph.text, rank, depth))
+        return len(self.open)
+
+    def _close_labelled(self) -> None:
+        """Close the headings whose label the new label has closed, and everything under them."""
+        depth = len(self.lists.levels)
+        for place, each in enumerate(self.open):
+            if each.depth >= depth:
+                del self.open[place:]
+                return
