@@ -24,7 +24,8 @@ _SIMPLE = re.compile(
     r"(?=\s|$|[\"“(]|[A-Z](?![A-Z]?\.))"
 )
 _DOTTED = re.compile(
-    r"(?P<body>(?:\d{1,4}|[A-Z]|[IVX]{1,5})(?:[.-](?:\d{1,4}|[A-Za-z]|[ivxIVX]{2,5}))+)(?P<close>\.?\)?:?)(?=\s|$)"
+    r"(?P<body>(?:\d{1,4}|[A-Z]|[IVX]{1,5})(?:[.-](?:\d{1,4}|[A-Za-z]|[ivxIVX]{2,5}))+|\.\d{2})"
+    r"(?P<close>\.?\)?:?)(?=\s|$)"
 )
 _STUCK = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3}){1,5})(?P<close>\.?)(?=[A-Z][A-Za-z]{2})")
 
@@ -89,7 +90,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
         return Label(sign, "", (Reading("bullet", (ord(sign),)),)), text[match.end() :].strip()
     match = _DOTTED.match(text) or _STUCK.match(text)
     if match and any(sign.isdigit() for sign in match["body"]):
-        parts = tuple(_component(part) for part in re.split(r"[.-]", match["body"]))
+        parts = tuple(_component(part) for part in re.split(r"[.-]", match["body"].lstrip(".")))
         if not (match["body"].count("-") and len(parts) > 2):  # a date or a case number
             label = Label(match.group(), match["close"], (Reading("dotted", parts),))
             return label, text[match.end() :].strip()

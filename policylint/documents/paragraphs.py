@@ -147,7 +147,7 @@ class _Builder:
         apart = not turned and (gap > 1.3 * margins.pitch or gap < 0)
         if label and self._is_label(last, line, margins, label, rest, apart, turned):
             self._begin(line, margins, label, rest, apart)
-        elif last.label and not last.first and len(last.lines) == 1 and not apart and line.x0 > before.x0:
+        elif last.label and not last.first and len(last.lines) == 1 and line.x0 >= before.x0 and gap < 3.2:
             last.first = line.text
             last.lines.append(line)
             last.texts.append(line.text)

@@ -7,6 +7,7 @@ the order of the file; `Page.lines` keeps that order.
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -234,7 +235,7 @@ class _Reader:
         matrix = pdfium.FS_MATRIX()
         if not pdfium.FPDFText_GetMatrix(self.text_page, index, matrix):
             return 0.0
-        return size * float(matrix.c**2 + matrix.d**2) ** 0.5
+        return size * math.hypot(matrix.c, matrix.d)
 
     def _left_of(self, index: int) -> float:
         """Left edge of a character."""
