@@ -49,7 +49,7 @@ def _first_heading(document: Document) -> str:
 def _named(rulebook: Rulebook) -> Iterator[str]:
     """Every concept that a rule or topic of the rulebook names."""
     for rule in rulebook.rules:
-        for entry in (*rule.met, *rule.partial, *rule.contrary):
+        for entry in (*rule.met, *rule.partial, *rule.contrary, *rule.limits):
             forms = (entry,) if isinstance(entry, Form) else tuple(form for part in entry.parts for form in part.forms)
             for form in forms:
                 for expression in _expressions(form):

@@ -1,7 +1,7 @@
 """From matches to a verdict with its evidence: what each form found, weighed together.
 
-A contrary passage outweighs everything; else all halves in full give met, and anything less that was found partial
-(the rubric's four verdicts).
+A contrary passage outweighs everything; else all halves in full give met, unless a limit takes that down to partial;
+anything less that was found gives partial (the rubric's four verdicts).
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ def judge_element(rule: Rule, index: Index) -> ElementResult:
         evidence = [*_evidence(contrary, Verdict.CONTRARY, index), *_evidence(full or less, _side(full), index)]
         return ElementResult(rule, Verdict.CONTRARY, _once(evidence))
     if full:
+        limits = [match for form in rule.limits for match in find_matches(form, index) if not match.weakened]
+        if limits:
+            evidence = [*_evidence(limits, Verdict.PARTIAL, index), *_evidence(full, Verdict.MET, index)]
+            return ElementResult(rule, Verdict.PARTIAL, _once(evidence))
         return ElementResult(rule, Verdict.MET, _once(_evidence(full, Verdict.MET, index)))
     if less:
         absent = next((each.absent for each in found if each.absent and each.less), ())

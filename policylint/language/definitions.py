@@ -113,7 +113,14 @@ def _inside_word(tokens: Sequence[str], position: int) -> bool:
     return tokens[position] == "-" and tokens[position - 1] in _PREFIXES
 
 
+_OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
+
+
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:
+    if tuple(tokens[start : start + 3]) in _OPENERS and "," in tokens[start:end]:
+        start = tokens.index(",", start) + 1
     while start < end and tokens[start] in _SKIPPED:
         start += 1
+    while end > start and tokens[end - 1] in _SKIPPED:
+        end -= 1
     return Span(start, end) if start < end else None

@@ -184,6 +184,9 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
         is_own = part is raw.own
         own = len(tokens) if is_own else own
         part_tokens, part_offsets = words.of(part)
+        if not is_own and part.block is not raw.own.block and part_tokens[-1:] == (".",):
+            # "The following are prohibited." goes on in the list below it.
+            part_tokens = (*part_tokens[:-1], ":")
         tokens.extend(part_tokens)
         offsets.extend(at + offset for offset in part_offsets)
         pieces.append(Piece(part.block, part.start, part.end, at, lead_in=not is_own))

@@ -28,7 +28,7 @@ _DUE = {
     "bool_type": "true or false is due here",
     "bool_parsing": "true or false is due here",
 }
-_FORM_LISTS = ("met", "partial", "contrary")
+_FORM_LISTS = ("met", "partial", "contrary", "limits")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -107,6 +107,7 @@ def _forms(rule: Rule) -> Iterator[Form]:
             yield way
     yield from rule.partial
     yield from rule.contrary
+    yield from rule.limits
 
 
 def _of_part(part: Part) -> tuple[Form, ...]:

@@ -143,6 +143,8 @@ class Rule(_Strict):
     met: tuple[Form | Parts, ...] = Field(min_length=1)
     partial: tuple[Form, ...] = ()
     contrary: tuple[Form, ...] = ()
+    limits: tuple[Form, ...] = ()
+    """Said in full anywhere, they take a met verdict down to partial ("no report is needed for ..."); alone, nothing."""
     suggest: str
     examples: Examples
 

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from policylint.language.statements import state
+from tests.building import document
+
+
+def term_of(*blocks: tuple[str, str]) -> str | None:
+    statement = state(document(*blocks))[-1]
+    return " ".join(statement.tokens[statement.term.start : statement.term.end]) if statement.term else None
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Lethal force means force likely to kill.", "lethal force"),
+        ('The term "grave harm" refers to harm that maims.', "grave harm"),
+        ("Lethal force is any force that kills.", "lethal force"),
+        ("For the purposes of this order, grave harm is defined as lasting loss of sight.", "grave harm"),
+        ("Lethal force: any use of force that kills.", "lethal force"),
+        ("Lethal force is a last resort.", None),
+        ("Lethal force shall be reported.", None),
+        ("Officers are the first to respond.", None),
+        ("Warning: officers shall report harm.", None),
+    ],
+)
+def test_a_definition_is_told_by_its_form(text: str, term: str | None) -> None:
+    assert term_of(("paragraph", text)) == term
+
+
+def test_in_a_section_of_definitions_heading_run_in_row_and_colon_are_the_term() -> None:
+    section = ("heading", "Definitions", 1)
+    assert term_of(section, ("paragraph", "Grave harm: harm that shall be treated.")) == "grave harm"  # type: ignore[arg-type]
+    assert term_of(section, ("item", "Grave harm. Harm that maims.")) == "grave harm"  # type: ignore[arg-type]
+    assert term_of(section, ("row", ""), ("cell", "Grave harm"), ("cell", "Harm that maims.")) == "grave harm"  # type: ignore[arg-type]
+    assert term_of(section, ("heading", "Grave harm", 2), ("paragraph", "Harm that maims.")) == "grave harm"  # type: ignore[arg-type]

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from policylint.language.modality import heading_modality, read_modality
+from policylint.language.model import Modality
+from policylint.language.tokens import split
+
+OBLIGATION, BAN, RECOMMENDATION = Modality.OBLIGATION, Modality.BAN, Modality.RECOMMENDATION
+PERMISSION, STATEMENT = Modality.PERMISSION, Modality.STATEMENT
+
+
+def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
+    tokens, _ = split(sentence)
+    reading = read_modality(tokens)
+    place = tokens.index(word)
+    clause = next(clause for clause in reading.clauses if place in clause.span)
+    return clause.modality, clause.negated
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "modality"),
+    [
+        ("aid", "Members shall render aid.", OBLIGATION),
+        ("aid", "Members are required to render aid.", OBLIGATION),
+        ("aid", "Each member has a duty to render aid.", OBLIGATION),
+        ("aid", "It is the policy of this agency to render aid.", OBLIGATION),
+        ("aid", "The sergeant is responsible for aid.", OBLIGATION),
+        ("aid", "Render aid to the injured.", OBLIGATION),
+        ("aid", "When the scene is secure, render aid.", OBLIGATION),
+        ("aid", "When feasible members shall render aid.", OBLIGATION),
+        ("aid", "Members who may be off duty must render aid.", OBLIGATION),
+        ("batons", "Members shall not swing batons.", BAN),
+        ("batons", "No member may swing batons.", BAN),
+        ("batons", "No sworn member of this agency shall carry batons.", BAN),
+        ("batons", "Swinging batons is strictly prohibited.", BAN),
+        ("batons", "Under no circumstances are batons thrown.", BAN),
+        ("used", "Batons may be used only when a person attacks.", BAN),
+        ("used", "Batons are not authorized to be used here.", BAN),
+        ("aid", "Members should render aid.", RECOMMENDATION),
+        ("aid", "Members are encouraged to render aid.", RECOMMENDATION),
+        ("aid", "Members will attempt to render aid.", RECOMMENDATION),
+        ("aid", "Members may render aid.", PERMISSION),
+        ("aid", "Members are authorized to render aid.", PERMISSION),
+        ("aid", "Members are not required to render aid.", PERMISSION),
+        ("aid", "Nothing in this order requires members to render aid.", PERMISSION),
+        ("warn", "A member may not be able to warn.", PERMISSION),
+        ("aid", "Aid arrived in May 2019.", STATEMENT),
+        ("aid", "The agency values aid.", STATEMENT),
+    ],
+)
+def test_a_clause_speaks_with_the_force_of_its_verb(word: str, sentence: str, modality: Modality) -> None:
+    assert modality_of(word, sentence)[0] is modality
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Members should not chase on foot.", "To chase on foot is discouraged.", "To chase on foot is generally prohibited."],
+)
+def test_a_weak_ban_is_a_negated_recommendation(sentence: str) -> None:
+    assert modality_of("chase", sentence) == (RECOMMENDATION, True)
+
+
+def test_each_half_of_a_sentence_has_its_own_force() -> None:
+    sentence = "Neck holds are prohibited, and wrist locks may be used."
+    assert modality_of("neck", sentence)[0] is BAN
+    assert modality_of("wrist", sentence)[0] is PERMISSION
+
+
+def test_an_order_goes_on_over_a_condition_in_its_middle() -> None:
+    sentence = "Members shall identify themselves and, if safe, give a warning."
+    assert modality_of("warning", sentence)[0] is OBLIGATION
+
+
+def test_a_condition_orders_nothing() -> None:
+    assert modality_of("shoot", "When members must shoot, the sergeant should respond.")[0] is STATEMENT
+
+
+def exceptions_in(sentence: str) -> list[str]:
+    tokens, _ = split(sentence)
+    return [" ".join(tokens[span.start : span.end]) for span in read_modality(tokens).exceptions]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exceptions"),
+    [
+        ("Neck holds are banned unless life is at stake.", ["unless life is at stake"]),
+        ("Batons may be used only when a person attacks.", ["only when a person attacks"]),
+        ("Except in an ambush, members shall warn first.", ["except in an ambush"]),
+        ("Members shall use no tool other than those issued.", ["other than those issued"]),
+        ("Members shall warn unless it is not feasible.", []),
+        ("Members shall warn.", []),
+    ],
+)
+def test_exceptions_are_told_from_safety_qualifiers(sentence: str, exceptions: list[str]) -> None:
+    assert exceptions_in(sentence) == exceptions
+
+
+def test_a_qualifier_does_not_weaken_an_order() -> None:
+    tokens, _ = split("When feasible, members shall warn.")
+    reading = read_modality(tokens)
+    assert [" ".join(tokens[span.start : span.end]) for span in reading.qualifiers] == ["when feasible"]
+    assert all(clause.modality is OBLIGATION for clause in reading.clauses)
+
+
+def test_clauses_cover_every_word_once() -> None:
+    tokens, _ = split("If unsure, members who can shall wait; no one may leave unless told, but all should report.")
+    clauses = read_modality(tokens).clauses
+    assert [place for clause in clauses for place in range(clause.span.start, clause.span.end)] == list(range(len(tokens)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "modality"),
+    [("Prohibited techniques", BAN), ("Required actions", OBLIGATION), ("Supervisor responsibilities", OBLIGATION), ("Purpose", None)],
+)
+def test_headings_that_are_orders(heading: str, modality: Modality | None) -> None:
+    assert heading_modality(split(heading)[0]) is modality

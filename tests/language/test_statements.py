@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from policylint.language.model import Modality, Statement
+from policylint.language.statements import state
+from tests.building import document
+
+
+def modality_at_end(statement: Statement) -> Modality:
+    return statement.clause_at(len(statement.tokens) - 1).modality
+
+
+def test_items_carry_their_lead_ins() -> None:
+    statements = state(
+        document(
+            ("paragraph", "Members may ride. Members shall not:"),
+            ("item", "use a tool", 1),
+            ("item", "drive away when:", 1),
+            ("item", "a crowd stands near", 2),
+            ("item", "sleep on duty.", 1),
+            ("paragraph", "The chief decides."),
+        )
+    )
+    assert [each.text for each in statements] == [
+        "Members may ride.",
+        "Members shall not:",
+        "Members shall not: use a tool",
+        "Members shall not: drive away when:",
+        "Members shall not: drive away when: a crowd stands near",
+        "Members shall not: sleep on duty.",
+        "The chief decides.",
+    ]
+    assert [modality_at_end(each) for each in statements[2:6]] == [Modality.BAN] * 4
+    assert modality_at_end(statements[6]) is Modality.STATEMENT
+
+
+def test_only_the_first_sentence_of_an_item_completes_the_lead_in() -> None:
+    statements = state(document(("paragraph", "Members shall:"), ("item", "wear a vest. Vests are issued yearly.")))
+    assert statements[-1].text == "Vests are issued yearly."
+
+
+def test_a_finished_paragraph_governs_no_list() -> None:
+    statements = state(document(("paragraph", "Members shall not run."), ("item", "Report to dispatch.")))
+    assert statements[-1].text == "Report to dispatch."
+    assert modality_at_end(statements[-1]) is Modality.OBLIGATION
+
+
+def test_a_sentence_that_announces_a_list_governs_it() -> None:
+    statements = state(document(("paragraph", "The following are prohibited."), ("item", "Neck holds")))
+    assert modality_at_end(statements[-1]) is Modality.BAN
+
+
+def test_a_run_in_heading_introduces_what_follows_and_names_its_section() -> None:
+    (statement,) = state(document(("heading", "Rules"), ("paragraph", "Warning shots. Members shall not fire them.")))
+    assert statement.text == "Warning shots. Members shall not fire them."
+    assert statement.section == ("Rules", "Warning shots")
+
+
+def test_a_heading_that_forbids_governs_bare_items_only() -> None:
+    bare, full = state(
+        document(("heading", "Prohibited holds"), ("item", "Neck holds"), ("item", "Members may use wrist locks."))
+    )
+    assert modality_at_end(bare) is Modality.BAN
+    assert modality_at_end(full) is Modality.PERMISSION
+
+
+def test_a_row_is_introduced_by_its_first_cell() -> None:
+    statements = state(
+        document(
+            ("heading", "Definitions"),
+            ("row", ""),
+            ("cell", "Serious harm"),
+            ("cell", "Harm that may kill."),
+            ("row", ""),
+            ("cell", "Tool"),
+            ("cell", "Any device."),
+        )
+    )
+    assert [each.text for each in statements if each.own] == ["Serious harm Harm that may kill.", "Tool Any device."]
+
+
+def test_positions_lead_back_to_the_blocks() -> None:
+    (_, item) = state(document(("paragraph", "Members shall:"), ("item", "report (1) at once.")))
+    for piece in item.pieces:
+        assert item.text[piece.offset :].startswith(piece.block.text[piece.start : piece.end])
+    assert item.block.text == "report (1) at once."
+    assert item.tokens[item.own] == "report"
+
+
+def test_quotes_and_dashes_are_read_plainly_but_quoted_as_printed() -> None:
+    (statement,) = state(document(("paragraph", "Members’ “duty” – always.")))
+    assert statement.text == "Members’ “duty” – always."
+    assert statement.tokens == ("members", "'", '"', "duty", '"', "-", "always", ".")
