@@ -20,7 +20,7 @@ _BUCKET = 6.0
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page|pg\.?|p\.)?\s*[-–—(|\[]?\s*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-?\d{1,3})\s*[-–—)|\]]?"
+    r"(?:page|pg\.?|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|(?-i:[ivxl]{1,6})|[A-Z]-?\d{1,3})\s*[-–—|]?"
     r"(?:\s*(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?",
     re.IGNORECASE,
 )
@@ -64,6 +64,11 @@ def _key(line: Line, page: Page) -> _Key:
     return _DIGITS.sub("#", line.text.casefold()), -1 if below else 1, int(distance // _BUCKET)
 
 
+def _can_run(words: str) -> bool:
+    """Whether a line with these words can be a running line: a list label cannot."""
+    return sum(map(str.isalpha, words)) >= 3 or bool(_PAGE_NUMBER.fullmatch(words.replace("#", "1")))
+
+
 class _Repetition:
     """Which lines come again at about the same place of other pages, and which of them are running lines."""
 
@@ -74,7 +79,7 @@ class _Repetition:
         for page, page_keys in zip(pages, keys, strict=True):
             for key in page_keys:
                 self.numbers[key].add(page.number)
-        self.running = {key for key in self.numbers if self._runs(self._near(key))}
+        self.running = {key for key in self.numbers if _can_run(key[0]) and self._runs(self._near(key))}
         self.slots: Counter[tuple[int, int, int]] = Counter()
         if self.total >= 5:
             for page, page_keys in zip(pages, keys, strict=True):

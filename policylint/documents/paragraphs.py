@@ -32,6 +32,9 @@ class Margins:
     left: float
     right: float
     pitch: float
+    """In font sizes."""
+    ragged: bool = False
+    """Whether the lines' ends say little about where the text was wrapped, as in text copied out of other files."""
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ class Paragraph:
         return self.lines[0].size
 
 
-def measure(pages: Iterable[Sequence[Line]]) -> dict[tuple[int, int], Margins]:
+def measure(pages: Iterable[Sequence[Line]], ragged: bool = False) -> dict[tuple[int, int], Margins]:
     """The margins of each (page, column); those of the document where a page has few lines."""
     by_column: defaultdict[int, list[Line]] = defaultdict(list)
     by_page: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
@@ -90,7 +93,7 @@ def measure(pages: Iterable[Sequence[Line]]) -> dict[tuple[int, int], Margins]:
         left, right = whole[column]
         if len(lines) >= 15:
             left, right = _left(lines), _right(lines)
-        margins[page, column] = Margins(min(left, *(line.x0 for line in lines)), right, usual)
+        margins[page, column] = Margins(min(left, *(line.x0 for line in lines)), right, usual, ragged)
     return margins
 
 
@@ -114,9 +117,9 @@ def _right(lines: list[Line]) -> float:
     return ends[min(int(len(ends) * 0.97), len(ends) - 1)]
 
 
-def to_paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """The paragraphs of a document from the lines of its pages, both in reading order."""
-    margins = measure(pages)
+def to_paragraphs(pages: Sequence[Sequence[Line]], ragged: bool = False) -> list[Paragraph]:
+    """The paragraphs of a document from the lines of its pages, both in reading order; `ragged`: see `Margins`."""
+    margins = measure(pages, ragged)
     builder = _Builder()
     for lines in pages:
         for line in lines:
@@ -227,6 +230,8 @@ class _Builder:
     @staticmethod
     def _is_full(before: Line, line: Line, margins: Margins) -> bool:
         """Whether the next line's first word would not have fitted behind the line before."""
+        if margins.ragged:
+            return before.x1 > margins.left + 0.72 * (margins.right - margins.left)
         word = line.text.split(" ", 1)[0]
         width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
         return before.x1 + width > margins.right - 0.5 * before.size

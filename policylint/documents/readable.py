@@ -11,7 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
     "a an and any are as at be been but by can do for from had has have he his if in into is it may must no not of on"
     " or other shall should such than that the their them they this to under up use was when which who will with"
-    " without all after before each officer officers police department policy force page section date general order".split()
+    " without all after before each officer officers police department policy force page"
+    " section date general order".split()
 )
 _NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\u0080-\u009f]")
 _ENOUGH = 40

@@ -132,7 +132,7 @@ class _Judge:
             return False
         if ends == ":" and _LEAD_IN.search(text):
             return False
-        if ends in ".?!" and not ((capitals and len(words) <= 8) or (bold and len(words) <= 6 and ends == ".")):
+        if ends in ".?!" and not ((capitals and 1 < len(words) <= 8) or (bold and len(words) <= 6 and ends == ".")):
             return False
         if _MODAL.search(text) and not large:
             return False

@@ -47,7 +47,7 @@ def read_text(path: str, data: bytes) -> Document:
     if _is_wrapped(text):
         ordered = [in_reading_order(body, page.width) for page, body in zip(pages, bodies, strict=True)]
         ordered, contents = part_contents(ordered)
-        paragraphs = to_paragraphs(ordered)
+        paragraphs = to_paragraphs(ordered, ragged=True)
     else:
         ordered, contents = part_contents(bodies)
         paragraphs = [_paragraph(line) for lines in ordered for line in lines]
@@ -103,7 +103,7 @@ def _page(number: int, sheet: str) -> Page:
             if text:
                 text += LINE_END_HYPHEN if part.endswith("\u00ad") else ""
                 lines.append(_line(text, number, start, place, row))
-    height = max(792.0, _LINE * (len(rows) + 1))
+    height = _LINE * (len(rows) + 1)
     width = max([612.0, *(line.x1 + 6 * _CHARACTER for line in lines)])
     return Page(number, width, height, tuple(lines))
 
