@@ -197,17 +197,22 @@ def rules_test(packs: tuple[str, ...], debug: bool) -> None:
 @_pack_option
 @_colour_option
 def explain(id: str, packs: tuple[str, ...], no_color: bool) -> None:
-    """Explain an element: what it asks, why, its source, model language and examples."""
+    """Explain an element: what it asks, why, its source, model language and examples.
+
+    The id of a practice (P05) lists its elements.
+    """
     from policylint.reporters import rules as words
 
     rulebook = _load(packs)
-    write_out(words.explain(_rule(rulebook, id), rulebook, _style(no_color)))
+    style = _style(no_color)
+    practice = words.explain_practice(id.upper(), rulebook, style)
+    write_out(practice or words.explain(_rule(rulebook, id), rulebook, style))
 
 
 def main() -> None:
     """Run the program; it ends with 0, 1 or 2, never with a traceback unless --debug asks for it."""
     try:
-        cli.main(prog_name="policylint", standalone_mode=False)
+        sys.exit(cli.main(prog_name="policylint", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -228,10 +233,11 @@ def _load(packs: tuple[str, ...]) -> Rulebook:
     from policylint.rulebook.locate import rules_folder
     from policylint.rulebook.model import RulebookError
 
+    # A name with a slash or a leading dot is a folder, whatever the packs are called.
     named = [Path(pack) if pack.startswith(".") or "/" in pack or os.sep in pack else pack for pack in packs]
     try:
         return load_rulebook(rules_folder(), named or DEFAULT_PACKS)
-    except RulebookError as error:
+    except (RulebookError, FileNotFoundError) as error:
         raise Failure(str(error)) from None
 
 

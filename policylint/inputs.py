@@ -62,9 +62,15 @@ def expand(paths: Sequence[str], leave_out: Path | None = None) -> tuple[Source,
 
 def _expand_one(given: str) -> Iterator[Source]:
     path = Path(given)
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name too long, a folder above that may not be entered
+        problem = NotAssessedError(f"the path cannot be followed ({error})", "check the path and the right to read it")
+        yield Source(_shown(given), problem=problem)
+        return
+    if folder:
         yield from _folder(given)
-    elif not path.exists() and glob.has_magic(given):
+    elif not there and glob.has_magic(given):
         yield from _pattern(given)
     else:
         yield Source(_shown(given), path)

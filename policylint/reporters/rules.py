@@ -67,6 +67,21 @@ def explain(rule: Rule, rulebook: Rulebook, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
+def explain_practice(id: str, rulebook: Rulebook, style: Style) -> str:
+    """A practice with its elements, a line each; "" where no pack has a practice of this id."""
+    lines: list[str] = []
+    for pack in rulebook.packs:
+        if id not in pack.practices:
+            continue
+        rules = [rule for rule in pack.rules if id in rule.practices]
+        ids = max((len(rule.id) for rule in rules), default=0)
+        lines += [style.bold(line) for line in wrapped(practice_name(id, pack.practices), style.width)]
+        lines += [style.dim(pack.areas.get(pack.practices[id].area, "")), ""]
+        for rule in rules:
+            lines += wrapped(rule.title, style.width, f"  {rule.id:<{ids}}  ")
+    return "\n".join(lines) + "\n" if lines else ""
+
+
 def show(rule: Rule, rulebook: Rulebook, style: Style) -> str:
     """One rule for somebody who works on it: where it stands, its forms in words, the concepts they name."""
     lines = _title(rule, style)
