@@ -1,0 +1,272 @@
+"""From the paragraphs and tables of a Word document to items: lines of text with their label, place and looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policylint.documents.docx_names import W
+from policylint.documents.docx_numbering import Counter, ListNumber
+from policylint.documents.docx_styles import Style, outline_level, read_indent
+from policylint.documents.docx_symbols import plain
+from policylint.documents.docx_walk import NoteReference, Paragraph, Piece, Table
+from policylint.documents.labels import Label, split_label
+from policylint.documents.model import Cell
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_TAB_STOP = 720
+_SPACE = 60
+"""Width of a leading space in twentieths of a point, roughly."""
+_INITIALS = re.compile(r"[A-Z]\.(\s|[A-Z]\.|$)")
+_SECTION_NUMBER = re.compile(r"\d{1,4}(\.(\d{1,4}|[A-Za-z]))+\.?|[A-Z](\.\d{1,2})+\.?")
+"""Of dotted labels without a tab after them, those that number a section: not "2020-04:", "I-9" or "X.509"."""
+_BARE_NUMBER = re.compile(r"\s*(\d{1,2}|[IVX]{1,4}|[A-Z])(?:\t|\s{2,})(?=\s*[A-Za-z])")
+"""A number without a point, with a tab after it."""
+_GAP = re.compile(r"[\t\u00a0]|\s\s")
+_HEADER_WORDS = 12
+
+
+@dataclass(slots=True)
+class Item:
+    """A paragraph, or a line of one that is a list item of its own, with all that decides what it is."""
+
+    text: str
+    paragraph: int
+    style: Style
+    outline: int | None
+    """Heading level that Word knows, from 1."""
+    indent: int
+    """Where the label or the first word begins, in twentieths of a point."""
+    label: Label | None = None
+    printed_label: str = ""
+    number: ListNumber | None = None
+    bold: bool = False
+    capitals: bool = False
+    underlined: bool = False
+    size: int = 0
+    cell: Cell | None = None
+    typed_maybe: bool = False
+    """The label is typed and may be the beginning of the sentence instead ("J. Smith")."""
+    raw: str = ""
+    """The text with its typed label."""
+    contents: bool = False
+    notes: Sequence[NoteReference] = ()
+
+
+def clean(text: str) -> str:
+    """One line without double spaces, soft hyphens and other signs that nobody sees."""
+    return " ".join(plain(text).translate(_INVISIBLE | _HYPHENS).split())
+
+
+@dataclass(slots=True)
+class Flattener:
+    """Goes through the stories of a document in order, counts lists, paragraphs and tables, and gives items."""
+
+    counter: Counter
+    paragraphs: int = 0
+    tables: int = 0
+
+    def items(self, story: Sequence[Paragraph | Table], cell: Cell | None = None) -> Iterator[Item]:
+        """The items of a story; text boxes follow the paragraph they are anchored in."""
+        for part in story:
+            if isinstance(part, Table):
+                yield from self._table(part, cell)
+            else:
+                yield from self._paragraph(part, cell)
+                for box in part.boxes:
+                    yield from self.items(box, cell)
+
+    def _paragraph(self, paragraph: Paragraph, cell: Cell | None) -> Iterator[Item]:
+        number = self.counter.next(paragraph.properties, paragraph.style)
+        if not paragraph.has_text:
+            if paragraph.notes:
+                yield Item("", self.paragraphs, paragraph.style, None, 0, notes=paragraph.notes)
+            return
+        if not paragraph.contents:
+            self.paragraphs += 1
+        outline = outline_level(paragraph.properties)
+        if outline is None:
+            outline = paragraph.style.outline
+        level = outline + 1 if outline is not None and outline < 9 else None
+        if level is None and paragraph.style.name.lower() == "title":
+            level = 1
+        notes: Sequence[NoteReference] = paragraph.notes
+        for lines in _split_lines(paragraph.pieces, number is not None):
+            item = _item(lines, paragraph, number, level, self.paragraphs)
+            item.cell, item.contents, item.notes = cell, paragraph.contents, notes
+            yield item
+            number, level, notes = None, None, ()
+
+    def _table(self, table: Table, outer: Cell | None) -> Iterator[Item]:
+        columns = {
+            cell.column for row in table.rows for cell in row.cells if any(_has_text(part) for part in cell.story)
+        }
+        if len(columns) <= 1:
+            for row in table.rows:
+                for cell in row.cells:
+                    yield from self.items(cell.story, outer)
+            return
+        index = self.tables
+        self.tables += 1
+        headers = _header_rows(table)
+        heads: dict[int, str] = {}
+        first_column = min(columns)
+        row_head = ""
+        for place, row in enumerate(table.rows):
+            for cell in row.cells:
+                words = _cell_text(cell.story)
+                if cell.column == first_column and not cell.continues:
+                    row_head = words if len(words.split()) <= _HEADER_WORDS else ""
+                if place in headers:
+                    for column in range(cell.column, cell.column + cell.span):
+                        above = heads.get(column, "")
+                        heads[column] = f"{above} {words}".strip() if words and words != above else above
+                    where = Cell(index, place, cell.column)
+                else:
+                    beside = row_head if cell.column != first_column else ""
+                    where = Cell(index, place, cell.column, beside, heads.get(cell.column, ""))
+                yield from self.items(cell.story, where)
+
+
+def _header_rows(table: Table) -> frozenset[int]:
+    """The rows at the top that head the columns: those Word repeats, else a first row that stands out as a whole."""
+    marked = 0
+    while marked < len(table.rows) and table.rows[marked].header:
+        marked += 1
+    if 0 < marked < len(table.rows):
+        return frozenset(range(marked))
+    if len(table.rows) < 2:
+        return frozenset()
+    first, second = table.rows[0], table.rows[1]
+    full = [cell for cell in first.cells if _cell_text(cell.story)]
+    if len(full) < 2 or any(len(_cell_text(cell.story).split()) > _HEADER_WORDS for cell in full):
+        return frozenset()
+    stands_out = all(_emphatic(cell.story) for cell in full) and not all(
+        _emphatic(cell.story) for cell in second.cells if _cell_text(cell.story)
+    )
+    shaded = all(cell.shaded for cell in first.cells) and not all(cell.shaded for cell in second.cells)
+    return frozenset({0}) if stands_out or shaded else frozenset()
+
+
+def _has_text(part: Paragraph | Table) -> bool:
+    if isinstance(part, Table):
+        return any(_has_text(each) for row in part.rows for cell in row.cells for each in cell.story)
+    return part.has_text or any(_has_text(each) for box in part.boxes for each in box)
+
+
+def _cell_text(story: Sequence[Paragraph | Table]) -> str:
+    """The words of a cell, without its text boxes and inner tables."""
+    return clean(
+        " ".join("".join(piece.text for piece in part.pieces) for part in story if isinstance(part, Paragraph))
+    )
+
+
+def _emphatic(story: Sequence[Paragraph | Table]) -> bool:
+    return all(
+        piece.bold or piece.capitals
+        for part in story
+        if isinstance(part, Paragraph)
+        for piece in part.pieces
+        if not piece.text.isspace()
+    )
+
+
+def _split_lines(pieces: Sequence[Piece], numbered: bool) -> list[list[Piece]]:
+    """The lines of a paragraph that are items of their own: after a line break, a typed label begins a new one.
+
+    So does plain text after a short line in bold, which is a heading with its text in the same paragraph.
+    """
+    if not any("\n" in piece.text for piece in pieces):
+        return [list(pieces)]
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for position, text in enumerate(piece.text.split("\n")):
+            if position:
+                lines.append([])
+            if text:
+                lines[-1].append(Piece(text, piece.bold, piece.capitals, piece.underlined, piece.size))
+    lines = [line for line in lines if any(not piece.text.isspace() for piece in line)]
+    groups: list[list[Piece]] = []
+    for line in lines:
+        if groups and not _begins_item(groups[-1], line):
+            groups[-1] += [Piece("\n"), *line]
+        else:
+            groups.append(list(line))
+    return groups
+
+
+def _begins_item(before: Sequence[Piece], line: Sequence[Piece]) -> bool:
+    text = "".join(piece.text for piece in line)
+    label, rest = split_label(text)
+    if (
+        label is not None
+        and rest
+        and (label.bullet or label.opens or _GAP.search(text.lstrip()[: len(label.text) + 2]))
+    ):
+        return True
+    before_text = clean("".join(piece.text for piece in before))
+    bold_before = all(piece.bold for piece in before if not piece.text.isspace())
+    return (
+        bold_before
+        and not any(piece.bold for piece in line if not piece.text.isspace())
+        and len(before_text.split()) <= _HEADER_WORDS
+    )
+
+
+def _item(
+    pieces: Sequence[Piece], paragraph: Paragraph, number: ListNumber | None, level: int | None, index: int
+) -> Item:
+    raw = "".join(piece.text for piece in pieces)
+    text = clean(raw)
+    own = paragraph.properties
+    direct = read_indent(own)
+    if number is None:
+        indent = direct.over(paragraph.style.indent)
+    elif own is not None and own.find(W + "numPr") is not None:
+        indent = direct.over(number.indent).over(paragraph.style.indent)
+    else:
+        indent = direct.over(paragraph.style.indent).over(number.indent)
+    seen = [piece for piece in pieces if any(sign.isalpha() for sign in piece.text)]
+    item = Item(text, index, paragraph.style, level, _begin(raw, indent.left or 0, indent.start), raw=text)
+    item.bold = bool(seen) and all(piece.bold for piece in seen)
+    item.underlined = bool(seen) and all(piece.underlined for piece in seen)
+    item.capitals = bool(seen) and all(piece.capitals or piece.text.isupper() for piece in seen)
+    item.size = max((piece.size for piece in seen), default=0)
+    if number is not None and number.label:
+        item.number, item.printed_label = number, number.label
+        item.label = split_label(f"{number.label} X")[0] or _sign_label(number.label)
+        return item
+    label, rest = split_label(text)
+    if label is None and (bare := _BARE_NUMBER.match(raw)):
+        label, rest = split_label(f"{bare[1]}. X")[0], clean(raw[bare.end() :])
+        label = Label(bare[1], "", label.readings) if label is not None else None
+    if label is None or not rest or _INITIALS.match(rest):
+        return item
+    gap = _GAP.match(raw.lstrip()[len(label.text) :]) is not None
+    if label.dotted and not gap and not _SECTION_NUMBER.fullmatch(label.text):
+        return item
+    item.label, item.printed_label, item.text = label, label.text, rest
+    item.typed_maybe = not (label.bullet or label.opens or gap)
+    return item
+
+
+def _sign_label(printed: str) -> Label:
+    """A label that reads like no ordinal ("Article 1", "①"): it nests like a bullet of its own."""
+    label = split_label("• x")[0]
+    assert label is not None
+    return Label(printed, "", label.readings)
+
+
+def _begin(raw: str, left: int, start: int) -> int:
+    """Where the first visible sign of a paragraph stands, leading tabs and spaces counted."""
+    place = start
+    for sign in raw:
+        if sign == "\t":
+            place = left if place < left else (place // _TAB_STOP + 1) * _TAB_STOP
+        elif sign.isspace():
+            place += _SPACE
+        else:
+            break
+    return place
