@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +23,7 @@ from policylint.console import (
     write_file,
     write_out,
 )
+from policylint.reporters import REPORTERS, TERMINAL_FORMATS, reporter
 
 if TYPE_CHECKING:
     from policylint.inputs import Source
@@ -49,15 +50,15 @@ def _colour_option(command: Command) -> Command:
     return click.option("--no-color", is_flag=True, help="No colours, even on a terminal (so does NO_COLOR).")(command)
 
 
-def _format_option(command: Command) -> Command:
+def _format_option(formats: Iterable[str]) -> Callable[[Command], Command]:
     return click.option(
         "--format",
         "format_",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(list(formats)),
         default="text",
         show_default=True,
-        help="For people or for programs.",
-    )(command)
+        help="For people (text) or for programs.",
+    )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,7 +72,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@_format_option
+@_format_option(REPORTERS)
 @click.option(
     "--format-in",
     type=click.Choice(["pdf", "docx", "text", "markdown"]),
@@ -116,7 +117,6 @@ def check(
         must_be_writable(output)
 
     from policylint import check as pipeline
-    from policylint.reporters import REPORTERS, TERMINAL_FORMATS
     from policylint.selection import SelectionError, choose
 
     rulebook = _load(packs)
@@ -131,14 +131,14 @@ def check(
     judge = Judge(rulebook)
     with progress(sources, lambda source: source.shown, quiet) as reading:
         report = pipeline.check(reading, rulebook, selection, judge)
+    render = reporter(format_)
     for document in report.documents:
         if not document.assessed:
             complain(f"{document.path}: {document.reason}; {document.remedy}")
     if output is not None:
-        write_file(output, REPORTERS[format_](report, _style(no_color=True, quiet=quiet, width=100)))
+        write_file(output, render(report, _style(no_color=True, quiet=quiet, width=100)))
     else:
-        text = REPORTERS[format_](report, _style(no_color, quiet))
-        write_out(text, None if format_ in TERMINAL_FORMATS else "utf-8")
+        write_out(render(report, _style(no_color, quiet)), None if format_ in TERMINAL_FORMATS else "utf-8")
     sys.exit(pipeline.exit_code(report))
 
 
@@ -148,7 +148,7 @@ def rules() -> None:
 
 
 @rules.command("list")
-@_format_option
+@_format_option(["text", "json"])
 @_pack_option
 @_colour_option
 def rules_list(format_: str, packs: tuple[str, ...], no_color: bool) -> None:

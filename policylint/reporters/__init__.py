@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from policylint.engine.model import Report
-from policylint.reporters import json, text
-from policylint.reporters.layout import Style
+if TYPE_CHECKING:
+    from policylint.engine.model import Report
+    from policylint.reporters.layout import Style
 
-Reporter = Callable[[Report, Style], str]
-
-REPORTERS: Mapping[str, Reporter] = {"json": json.render, "text": text.render}
-"""Every format that `--format` knows."""
+REPORTERS: Mapping[str, str] = {"text": "policylint.reporters.text", "json": "policylint.reporters.json"}
+"""Every format that `--format` knows, and the module that renders it: loaded when asked for, so `--help` is fast."""
 
 TERMINAL_FORMATS = frozenset({"text"})
 """Formats for people: written in the terminal's own encoding. All others are UTF-8 everywhere."""
+
+
+def reporter(format: str) -> Callable[[Report, Style], str]:
+    """The function that renders a report in `format`, a name from REPORTERS: a Report and a Style to the whole text."""
+    return cast("Callable[[Report, Style], str]", import_module(REPORTERS[format]).render)

@@ -89,7 +89,11 @@ RULEBOOK = Rulebook(
         "step-in": Concept(phrases=("step~ in",), but_not=("stop",)),
         "stop": Concept(phrases=("stop~",), includes=("step-in",)),
     },
-    places={"step-in": "test/force.yaml:12", "warn-first": "test/force.yaml:40", "concept officer": "concepts/actors.yaml:3"},
+    places={
+        "step-in": "test/force.yaml:12",
+        "warn-first": "test/force.yaml:40",
+        "concept officer": "concepts/actors.yaml:3",
+    },
 )
 
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 
-from policylint.reporters import REPORTERS
+from policylint.reporters import reporter
 from policylint.reporters.layout import Style
 from tests.reporters.sample_report import REPORT_OF_ALL
 
 
 def test_the_contract_holds() -> None:
-    text = REPORTERS["json"](REPORT_OF_ALL, Style())
+    text = reporter("json")(REPORT_OF_ALL, Style())
     documents = {document["path"]: document for document in json.loads(text)["documents"]}
     assert [*documents] == ["policies/doors.docx", "policies/force.pdf", "policies/old.doc", "policies/towing.txt"]
     old = documents["policies/old.doc"]
@@ -24,4 +24,4 @@ def test_the_contract_holds() -> None:
 
 
 def test_style_changes_nothing() -> None:
-    assert REPORTERS["json"](REPORT_OF_ALL, Style()) == REPORTERS["json"](REPORT_OF_ALL, Style(60, True, True))
+    assert reporter("json")(REPORT_OF_ALL, Style()) == reporter("json")(REPORT_OF_ALL, Style(60, True, True))
