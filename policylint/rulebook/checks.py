@@ -105,8 +105,8 @@ def check(written: Written) -> Errors:
 
 def forms(file: YamlFile, rule: Path) -> Iterator[Path]:
     """The paths of all forms of a rule, those of its parts included."""
-    for verdict in _VERDICT_LISTS:
-        for form in file.children((*rule, verdict)):
+    for name in _FORM_LISTS:
+        for form in file.children((*rule, name)):
             parts = list(file.children((*form, "parts")))
             if not parts:
                 yield form

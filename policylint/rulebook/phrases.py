@@ -160,8 +160,8 @@ def _word(text: str, column: int) -> Word:
     word = text.removesuffix("~").lower()
     if "~" in word:
         raise PhraseError("'~' stands at the end of a word", column + text.index("~"))
-    if text.endswith("~") and not re.search(r"[a-z]$", word):
-        raise PhraseError("'~' stands directly after a word of letters", column + len(word))
+    if text.endswith("~") and not re.search(r"[a-z0-9]$", word):
+        raise PhraseError("'~' stands directly after a word", column + len(word))
     return Word(word, text.endswith("~"))
 
 

@@ -128,6 +128,9 @@ def _syntax_error(name: str, text: str, error: yaml.MarkedYAMLError) -> RuleFile
     if opening:
         message = "a phrase that begins with '[' must be in quotation marks"
         return RuleFileError(name, line + 1, opening.end() + 1, message)
+    if error.context == "while parsing a flow sequence" and written[column : column + 1] == "[":
+        message = "in a list [ ... ], a phrase that has '[' in it must be in quotation marks"
+        return RuleFileError(name, line + 1, column + 1, message)
     context = f" ({error.context})" if error.context else ""
     return RuleFileError(name, line + 1, column + 1, f"not valid YAML: {error.problem}{context}")
 

@@ -61,6 +61,7 @@ def test_hyphen_space_or_joined() -> None:
     assert wordings("choke-hold~") >= {"choke - holds", "choke holds", "chokeholds", "chokehold"}
     assert wordings("less-than-lethal") == {"less - than - lethal", "less than lethal", "lessthanlethal"}
     assert "k-9 officers" in wordings("k-9 officer~")
+    assert "k-9s" in wordings("k-9~")
 
 
 def test_words_are_split_as_in_running_text() -> None:

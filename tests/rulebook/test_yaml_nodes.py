@@ -28,6 +28,10 @@ def test_places_of_keys_values_and_letters() -> None:
         (b"# only a remark\n", "x.yaml:1:1: the file is empty"),
         (b"a:\n\tb: 1\n", "x.yaml:2:1: a tab; indent with spaces"),
         (b"a:\n  - [the] neck\n", "x.yaml:2:5: a phrase that begins with '[' must be in quotation marks"),
+        (
+            b"a: [b, c [d] e]\n",
+            "x.yaml:1:10: in a list [ ... ], a phrase that has '[' in it must be in quotation marks",
+        ),
         (b"a: [b\nc: d\n", "x.yaml:2:2: not valid YAML:"),
         (b"a: 'b\n", "x.yaml:2:1: not valid YAML: found unexpected end of stream"),
         (b"a: 1\nb: 2\na: 3\n", "x.yaml:3:1: the key 'a' stands here a second time; the first is in line 1"),
