@@ -28,7 +28,7 @@ _FORM_CONCEPTS = (
     "unless_some",
 )
 _CONCEPT_CONCEPTS = ("includes", "but_not")
-_VERDICT_LISTS = ("met", "partial", "contrary", "limits")
+_FORM_LISTS = ("met", "partial", "contrary", "limits")
 
 Errors = Iterator[RuleFileError]
 Entry = tuple[YamlFile, Path]
