@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policylint.documents.model import BlockKind, Document
@@ -12,7 +12,7 @@ from policylint.engine.topics import find_topics
 from policylint.engine.verdicts import judge_element
 from policylint.language.concepts import ConceptMatcher, needed_concepts
 from policylint.language.statements import state
-from policylint.rulebook.model import Form, Rule, Rulebook
+from policylint.rulebook.model import Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +49,10 @@ def _first_heading(document: Document) -> str:
 def _named(rulebook: Rulebook) -> Iterator[str]:
     """Every concept that a rule or topic of the rulebook names."""
     for rule in rulebook.rules:
-        for entry in (*rule.met, *rule.partial, *rule.contrary, *rule.limits):
-            forms = (entry,) if isinstance(entry, Form) else tuple(form for part in entry.parts for form in part.forms)
-            for form in forms:
-                for expression in _expressions(form):
-                    yield from names(expression)
+        for form in rule.forms:
+            for expression in form.expressions:
+                yield from names(expression)
     for pack in rulebook.packs:
         for topic in pack.topics.values():
             for expression in topic.signs:
                 yield from names(expression)
-
-
-def _expressions(form: Form) -> Iterable[str]:
-    yield from form.all
-    yield from form.none
-    yield from form.section
-    yield from form.not_section
-    yield from form.weaker_if
-    yield from form.weaker_section
-    yield from form.unless_only
-    yield from form.unless_some
-    yield from (expression for expression in (form.on, form.defines) if expression)

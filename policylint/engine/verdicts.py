@@ -100,7 +100,7 @@ def _once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _nearest(rule: Rule, index: Index) -> Evidence | None:
     """The statement that mentions most of what some form asks for without saying it; None if none comes close."""
     best: tuple[float, int] | None = None
-    for form in _forms(rule):
+    for form in rule.forms:
         wanted = list(dict.fromkeys((*form.all, *([form.defines] if form.defines else ()))))
         counts = Counter(number for expression in wanted for number in index.mentioning(expression))
         for number, count in counts.items():
@@ -111,12 +111,3 @@ def _nearest(rule: Rule, index: Index) -> Evidence | None:
         return None
     statement = index.statements[-best[1]].statement
     return _passage(statement, statement.clauses[-1].modality, Verdict.MISSING, "comes closest, but does not say it")
-
-
-def _forms(rule: Rule) -> Iterable[Form]:
-    for entry in rule.met:
-        if isinstance(entry, Form):
-            yield entry
-        else:
-            for part in entry.parts:
-                yield from part.forms

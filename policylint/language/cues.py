@@ -244,10 +244,15 @@ ONLY_AFTER = frozenset(
 """Words that make "only" a limit: "only when", "only to", "only as"."""
 
 QUALIFIER_WORDS = frozenset(
-    "feasible possible practical practicable reasonable safe safely safety reasonably appropriate unsafe unreasonable "
-    "impractical impracticable infeasible unfeasible impossible permits permit allow allows time tactically tactical "
-    "jeopardize jeopardise compromise endanger danger dangerous exigent warranted circumstances able".split()
+    "feasible possible practical practicable reasonable safe safely safety reasonably appropriate time tactically "
+    "circumstances able".split()
 )
+"""What a condition behind "when" or "if" names where it is a matter of feasibility or safety only."""
+QUALIFIER_DENIALS = frozenset(
+    "feasible infeasible unfeasible possible impossible practical impractical practicable impracticable safe safely "
+    "unsafe unreasonable jeopardize jeopardise jeopardizing compromise compromising endanger endangering".split()
+)
+"""The same behind "unless", where "reasonable" or "time" belong to a real exception."""
 QUALIFIER_OPENERS = frozenset("when if where whenever wherever as unless to absent except".split())
 
 IMPERATIVES = frozenset(

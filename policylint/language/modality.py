@@ -17,6 +17,7 @@ from policylint.language.cues import (
     MODALS,
     NOT_AFTER_IMPERATIVE,
     ONLY_AFTER,
+    QUALIFIER_DENIALS,
     QUALIFIER_OPENERS,
     QUALIFIER_WORDS,
     RELATIVES,
@@ -298,15 +299,14 @@ def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
         if tuple(tokens[position : position + 3]) != ("to", "the", "extent"):
             return None
         inside = tokens[position + 3 : end]
-    limit = 4 if tokens[position] in ("when", "if", "where", "whenever", "wherever", "as") else 13
-    if any(word in QUALIFIER_WORDS for word in inside[:limit]):
-        if limit == 4:
-            last = max(index for index, word in enumerate(inside[:6]) if word in QUALIFIER_WORDS)
-            return Span(position, position + 2 + last)
-        if tokens[position] in ("unless", "absent", "except") and _names_force(inside):
-            return None
-        return Span(position, end)
-    return None
+    if tokens[position] in ("unless", "absent", "except"):
+        denies = bool(QUALIFIER_DENIALS & set(inside)) and not _names_force(inside)
+        return Span(position, end) if denies else None
+    limit = len(inside) if tokens[position] == "to" else 4
+    if not any(word in QUALIFIER_WORDS for word in inside[:limit]):
+        return None
+    last = max(index for index, word in enumerate(inside[: limit + 2]) if word in QUALIFIER_WORDS)
+    return Span(position, position + len(tokens[position:end]) - len(inside) + last + 1)
 
 
 def _names_force(words: Sequence[str]) -> bool:

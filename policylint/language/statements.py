@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylint.documents.model import Block, BlockKind, Document
+from policylint.language.cues import IMPERATIVES
 from policylint.language.definitions import find_term
 from policylint.language.modality import heading_modality, read_modality
 from policylint.language.model import Clause, Modality, Piece, Span, Statement
@@ -140,6 +141,8 @@ def _is_run_in(text: str) -> bool:
     """A short first sentence without a verb in it: "Warning shots.", "Duty to intervene:"."""
     words = text.rstrip(" .:").split()
     if not 0 < len(words) <= _RUN_IN_WORDS or text[:1].islower():
+        return False
+    if words[0].lower() in IMPERATIVES and len(words) > 1 and words[1][:1].islower() and words[1] != "of":
         return False
     lowered = {word.lower().strip(",") for word in words}
     return not lowered & {"shall", "must", "will", "may", "should", "is", "are", "can", "was", "were", "do", "never"}

@@ -98,6 +98,13 @@ class Form(_Strict):
     no_exception: bool = False
     """A statement with any exception does not match."""
 
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Every concept expression that the form names."""
+        single = tuple(each for each in (self.on, self.defines) if each)
+        lists = (self.all, self.none, self.section, self.not_section, self.weaker_if, self.weaker_section)
+        return (*(each for names in (*lists, self.unless_only, self.unless_some) for each in names), *single)
+
 
 class Part(_Strict):
     """One of the halves an element needs; any of its forms will do."""
@@ -110,6 +117,11 @@ class Parts(_Strict):
     """Halves that may stand anywhere in the document: all found gives met, some gives partial."""
 
     parts: tuple[Part, ...] = Field(min_length=2)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of all parts."""
+        return tuple(form for part in self.parts for form in part.forms)
 
 
 class Examples(_Strict):
@@ -144,9 +156,15 @@ class Rule(_Strict):
     partial: tuple[Form, ...] = ()
     contrary: tuple[Form, ...] = ()
     limits: tuple[Form, ...] = ()
-    """Said in full anywhere, they take a met verdict down to partial ("no report is needed for ..."); alone, nothing."""
+    """Said in full anywhere, they take met down to partial ("no report is needed for ..."); alone they give nothing."""
     suggest: str
     examples: Examples
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """All forms of the rule, those of halves included."""
+        entries = (*self.met, *self.partial, *self.contrary, *self.limits)
+        return tuple(form for entry in entries for form in ((entry,) if isinstance(entry, Form) else entry.forms))
 
 
 class Practice(_Strict):

@@ -55,7 +55,11 @@ def test_a_clause_speaks_with_the_force_of_its_verb(word: str, sentence: str, mo
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Members should not chase on foot.", "To chase on foot is discouraged.", "To chase on foot is generally prohibited."],
+    [
+        "Members should not chase on foot.",
+        "To chase on foot is discouraged.",
+        "To chase on foot is generally prohibited.",
+    ],
 )
 def test_a_weak_ban_is_a_negated_recommendation(sentence: str) -> None:
     assert modality_of("chase", sentence) == (RECOMMENDATION, True)
@@ -106,12 +110,19 @@ def test_a_qualifier_does_not_weaken_an_order() -> None:
 def test_clauses_cover_every_word_once() -> None:
     tokens, _ = split("If unsure, members who can shall wait; no one may leave unless told, but all should report.")
     clauses = read_modality(tokens).clauses
-    assert [place for clause in clauses for place in range(clause.span.start, clause.span.end)] == list(range(len(tokens)))
+    assert [place for clause in clauses for place in range(clause.span.start, clause.span.end)] == list(
+        range(len(tokens))
+    )
 
 
 @pytest.mark.parametrize(
     ("heading", "modality"),
-    [("Prohibited techniques", BAN), ("Required actions", OBLIGATION), ("Supervisor responsibilities", OBLIGATION), ("Purpose", None)],
+    [
+        ("Prohibited techniques", BAN),
+        ("Required actions", OBLIGATION),
+        ("Supervisor responsibilities", OBLIGATION),
+        ("Purpose", None),
+    ],
 )
 def test_headings_that_are_orders(heading: str, modality: Modality | None) -> None:
     assert heading_modality(split(heading)[0]) is modality

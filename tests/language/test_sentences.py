@@ -9,7 +9,10 @@ from policylint.language.sentences import sentence_spans
     ("text", "sentences"),
     [
         ("Members render aid. They call medics.", ["Members render aid.", "They call medics."]),
-        ("See Smith v. Jones, 12 U.S. 345 (1999). It governs.", ["See Smith v. Jones, 12 U.S. 345 (1999).", "It governs."]),
+        (
+            "See Smith v. Jones, 12 U.S. 345 (1999). It governs.",
+            ["See Smith v. Jones, 12 U.S. 345 (1999).", "It governs."],
+        ),
         ("Report it (e.g. Form 7). Then leave.", ["Report it (e.g. Form 7).", "Then leave."]),
         ("Notify Sgt. Miller and Lt. Brown at once.", ["Notify Sgt. Miller and Lt. Brown at once."]),
         ("Carry a baton, a radio, etc. Leave nothing.", ["Carry a baton, a radio, etc.", "Leave nothing."]),
