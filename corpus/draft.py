@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -104,8 +104,8 @@ def read_draft(path: Path) -> Draft:
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
     settings: dict[str, Any] = yaml.safe_load(head)
     parts = list(_parts(body))
-    labels = settings.get("labels", ["1.", "a.", "i."])
-    return Draft(path.name.removesuffix(".draft"), settings, tuple(_labelled(parts, labels)))
+    items, headings = settings.get("labels", ["1.", "a.", "i."]), settings.get("heading-labels", [])
+    return Draft(path.name.removesuffix(".draft"), settings, tuple(_labelled(parts, items, headings)))
 
 
 def runs_of(text: str) -> tuple[Run, ...]:
@@ -155,19 +155,31 @@ def _row(line: str) -> Row:
     return Row(tuple(cell.strip() for cell in line.lstrip("|").split("|")), head)
 
 
-def _labelled(parts: Sequence[Part], formats: Sequence[str]) -> Iterator[Part]:
-    """Number the items; a list starts anew after anything that is not an item."""
-    counters: list[int] = []
+def _labelled(parts: Sequence[Part], items: Sequence[str], headings: Sequence[str]) -> Iterator[Part]:
+    """Number items and headings; a list starts anew after anything that is not an item."""
+    listed: list[int] = []
+    titled: list[int] = []
     for part in parts:
+        label = ""
         if part.kind is PartKind.BULLET:
-            yield Part(part.kind, part.runs, part.level, "•")
+            label = "•"
         elif part.kind is PartKind.NUMBERED:
-            counters = [*counters, *[0] * part.level][: part.level]
-            counters[-1] += 1
-            yield Part(part.kind, part.runs, part.level, label_at(formats[part.level - 1], counters[-1]))
+            listed = _counted(listed, part.level)
+            label = label_at(items[part.level - 1], listed[-1])
         else:
-            counters = []
-            yield part
+            listed = []
+        if part.kind is PartKind.HEADING and headings:
+            titled = _counted(titled, part.level)
+            label = headings[part.level - 1]
+            for level, count in enumerate(titled, 1):
+                label = label.replace(f"%{level}", str(count))
+        yield replace(part, label=label)
+
+
+def _counted(counts: list[int], level: int) -> list[int]:
+    """The counts of all levels once one more stands on `level`; those below start anew."""
+    upper = [*counts, *[0] * level][:level]
+    return [*upper[:-1], upper[-1] + 1]
 
 
 def label_at(pattern: str, count: int) -> str:

@@ -11,10 +11,11 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import inch
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Frame,
-    KeepTogether,
     PageBreak,
     PageTemplate,
     Paragraph,
@@ -141,18 +142,11 @@ def _story(draft: Draft, headings: list[tuple[int, str, int]], width: float, col
         story += [Paragraph(escape(draft.setting("title")), styles["title"])]
         story += [Paragraph(escape(line), styles["facts"]) for line in _facts(draft)]
         story += [Spacer(1, 10)]
-    waiting: list[Any] = []
     for part in draft.parts:
-        drawn = _draw(part, draft, styles, headings, width)
         if part.kind is PartKind.HEADING:
-            waiting += drawn
-        elif waiting and part.kind is not PartKind.CONTENTS:
-            story += [KeepTogether([*waiting, *drawn[:1]]), *drawn[1:]] if columns == 1 else [*waiting, *drawn]
-            waiting = []
-        else:
-            story += [*waiting, *drawn]
-            waiting = []
-    return [*story, *waiting]
+            story.append(CondPageBreak(46))  # room for the heading and two lines after it
+        story += _draw(part, draft, styles, headings, width)
+    return story
 
 
 def _draw(
@@ -225,8 +219,6 @@ def _contents(draft: Draft, styles: dict[str, Any], headings: list[tuple[int, st
     shown: list[Any] = [Paragraph("TABLE OF CONTENTS", styles["heading1"])]
     font, size = styles["body"].fontName, styles["body"].fontSize
     known = headings or [(part.level, part.text, 1) for part in draft.parts if part.kind is PartKind.HEADING]
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
     for level, text, page in known:
         indent = 16 * (level - 1)
         room = width - indent - stringWidth(f"{text} {page}", font, size) - 8
@@ -275,6 +267,8 @@ def _styles(draft: Draft, columns: int) -> dict[str, Any]:
             f"item{level}",
             parent=body,
             leftIndent=indent + 4,
+            bulletFontName=plain,
+            bulletFontSize=size,
             bulletIndent=indent - (18 if columns == 1 else 13),
             spaceAfter=4,
         )

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
@@ -153,6 +153,8 @@ def _table(word: _Word, rows: tuple[Row, ...]) -> None:
     columns = len(rows[0].cells)
     table = word.docx.add_table(rows=0, cols=columns, style="Table Grid")
     shares = word.draft.head.get("column-shares", {}).get(columns, [1 / columns] * columns)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Inches(6.5 * share)
     for row in rows:
         drawn = table.add_row()
         if row.head:
@@ -183,11 +185,12 @@ def _contents(word: _Word) -> None:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        shown_as = escape(f"{part.label} {part.text}".strip())
         tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9350"/></w:tabs>'
         _add(
             word,
             f'<w:p {_NAMESPACES}><w:pPr><w:pStyle w:val="TOC{part.level}"/>{tabs}</w:pPr>{start if i == 0 else ""}'
-            f"<w:r><w:t>{escape(part.text)}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{1 + i // 4}</w:t></w:r>"
+            f"<w:r><w:t>{shown_as}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{1 + i // 4}</w:t></w:r>"
             f"{end if i == len(shown) - 1 else ''}</w:p>",
         )
 
@@ -283,10 +286,14 @@ def _header_and_footer(word: _Word) -> None:
     section = word.docx.sections[0]
     section.left_margin = section.right_margin = Inches(1)
     left, _, right = word.draft.setting("header").partition("|")
-    section.header.paragraphs[0].text = f"{left.strip()}\t\t{right.strip()}"
+    section.header.paragraphs[0].text = f"{left.strip()}\t{right.strip()}"
     left, _, right = word.draft.setting("footer").partition("|")
     line = section.footer.paragraphs[0]
-    line.text = f"{left.strip()}\t\t"
+    line.text = f"{left.strip()}\t"
+    for name in ("Header", "Footer"):
+        stops = word.docx.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Inches(6.5), WD_TAB_ALIGNMENT.RIGHT)
     for piece, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")) if right else ():
         line.add_run(piece)
         line._p.append(
