@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from policylint.documents.labels import split_label
 from policylint.documents.lines import Line, Page, body_size
 
 _HEADER_ZONE = 0.22
@@ -20,7 +21,7 @@ _BUCKET = 6.0
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page|pg\.?|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|(?-i:[ivxl]{1,6})|[A-Z]-?\d{1,3})\s*[-–—|]?"
+    r"(?:page|pg\.?|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|\d{1,4}-\d{1,3}|(?-i:[ivxl]{1,6})|[A-Z]-?\d{1,3})\s*[-–—|]?"
     r"(?:\s*(?:of|/)\s*\d{1,4})?\s*(?:\|\s*page)?",
     re.IGNORECASE,
 )
@@ -29,6 +30,7 @@ _NEVER_TEXT = re.compile(
     r"\W*(?:continued (?:on|from) (?:the )?(?:next|following|previous|back) page"
     r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
     r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
+    r"|rev(?:ised|ision)?\.?|\*+|new"
     r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
     r")\W*",
     re.IGNORECASE,
@@ -66,7 +68,7 @@ def _key(line: Line, page: Page) -> _Key:
 
 def _can_run(words: str) -> bool:
     """Whether a line with these words can be a running line: a list label cannot."""
-    return sum(map(str.isalpha, words)) >= 3 or bool(_PAGE_NUMBER.fullmatch(words.replace("#", "1")))
+    return sum(map(str.isalpha, words)) >= 2 or bool(_PAGE_NUMBER.fullmatch(words.replace("#", "1")))
 
 
 class _Repetition:
@@ -103,6 +105,8 @@ class _Repetition:
 
     def in_slot(self, line: Line, key: _Key) -> bool:
         """Whether a line stands, in the same size, where most pages have a running line."""
+        if len(line.text) > 60 or not _can_run(key[0]) or split_label(line.text)[0]:
+            return False
         return self.slots[_slot(line, key)] >= 0.5 * self.total
 
     def pervasive(self, keys: Sequence[_Key]) -> set[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policylint.documents.labels import Label, Nesting, split_label
@@ -18,6 +18,9 @@ _CLAUSE_END = re.compile(r"(?:[.!?:;,][\"”’')\]]*|(?:;|,)? (?:and|or|and/or)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MODAL_LINE = re.compile(r"(?:will|shall|must|may|should|are|can)(?: not| never)?(?: be)?\s*:?", re.IGNORECASE)
+"""A line that ends a lead-in ("When they arrive, officers:" / "WILL NOT:")."""
+
 _KEEP_HYPHEN = frozenset(
     "all anti cross de ex full half high in less life long low mid multi non off on one out over part post pre pro"
     " quasi re self semi short single sub third time two under use well".split()
@@ -87,14 +90,24 @@ def measure(pages: Iterable[Sequence[Line]], ragged: bool = False) -> dict[tuple
             if before and before.column == line.column and 0 < (gap := line.baseline - before.baseline) < 4 * line.size:
                 gaps[round(gap / line.size, 1)] += 1
     usual = _usual_pitch(gaps)
-    whole = {column: (_left(lines), _right(lines)) for column, lines in by_column.items()}
+    rights = {column: _right(lines) for column, lines in by_column.items()}
+    lefts = _lefts(by_column)
     margins = {}
     for (page, column), lines in by_page.items():
-        left, right = whole[column]
-        if len(lines) >= 15:
-            left, right = _left(lines), _right(lines)
-        margins[page, column] = Margins(min(left, *(line.x0 for line in lines)), right, usual, ragged)
+        right = _right(lines) if len(lines) >= 15 else rights[column]
+        margins[page, column] = Margins(lefts[column, page % 2], right, usual, ragged)
     return margins
+
+
+def _lefts(by_column: Mapping[int, Sequence[Line]]) -> dict[tuple[int, int], float]:
+    """Left edge of each column on even and odd pages (0, 1), which differ where the margins are mirrored."""
+    lefts = {}
+    for column, lines in by_column.items():
+        whole = _left(lines)
+        sides = [[line for line in lines if line.page % 2 == side] for side in (0, 1)]
+        for side, some in enumerate(sides):
+            lefts[column, side] = _left(some) if min(map(len, sides)) >= 60 else whole
+    return lefts
 
 
 def _usual_pitch(gaps: Counter[float]) -> float:
@@ -105,13 +118,13 @@ def _usual_pitch(gaps: Counter[float]) -> float:
     return max(0.9, min(gap for gap, count in gaps.items() if count >= 0.4 * most and gap >= 0.8) if most else 1.2)
 
 
-def _left(lines: list[Line]) -> float:
-    """Left edge of the text: the leftmost place at which several lines begin."""
+def _left(lines: Sequence[Line]) -> float:
+    """Left edge of the text, a few lines that stand out to the left not counted."""
     starts = sorted(line.x0 for line in lines)
-    return starts[min(len(starts) // 20, len(starts) - 1)]
+    return starts[len(starts) // 50]
 
 
-def _right(lines: list[Line]) -> float:
+def _right(lines: Sequence[Line]) -> float:
     """Right edge of the text."""
     ends = sorted(line.x1 for line in lines)
     return ends[min(int(len(ends) * 0.97), len(ends) - 1)]
@@ -203,6 +216,8 @@ class _Builder:
             return True
         ended = bool(_SENTENCE_END.search(text))
         lower = line.text[:1].islower()
+        if text.endswith(":") and _MODAL_LINE.fullmatch(line.text):
+            return True
         if abs(line.size - before.size) > 0.12 * before.size and not (lower and not ended):
             return False
         full = self._is_full(before, line, last.margins)
@@ -244,7 +259,7 @@ def _style_turn(before: Line, line: Line) -> bool:
     if line.bold and line.bold_start and not before.bold:
         return True
     capitals, plain = _is_capitals(before.text), _is_capitals(line.text)
-    return capitals and before.bold and not plain and not line.bold
+    return capitals and before.bold and not plain and not line.bold_start
 
 
 def _is_capitals(text: str) -> bool:

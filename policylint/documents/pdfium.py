@@ -160,7 +160,9 @@ class _Reader:
             return
         tallest = max(box[3] - box[1] for box in boxes)
         if not 0.45 * size <= tallest <= 1.3 * size:
-            size = self._scaled(first, size) or 1.15 * tallest
+            size = self._scaled(first, size)
+            if not 0.3 * size <= tallest <= 1.5 * size:
+                size = 1.15 * tallest
         cuts = [0]
         for box, after in pairwise(boxes):
             if after[0] - box[2] > _GAP * size and (cut := self._cut(row, first, after[0])) > cuts[-1]:
@@ -190,7 +192,9 @@ class _Reader:
         pdfium.FPDFText_GetCharOrigin(self.text_page, first, x, y)
         baseline = self.view.place(x.value, y.value)[1]
         angle = pdfium.FPDFText_GetCharAngle(self.text_page, first)
-        turn = (angle + self.view.turns * 1.5707963 + 0.1) % 6.2831853
+        if pdfium.FPDFText_GetFontSize(self.text_page, first) < 0:  # upside down twice
+            angle += math.pi
+        turn = (angle - self.view.turns * math.pi / 2 + 0.1) % (2 * math.pi)
         return Line(
             text=text,
             page=self.number,

@@ -30,6 +30,22 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 
+_NO_HEADING = re.compile(
+    r"(?:city of |county of )?(?:[\w.'’-]+ ){0,4}(?:police|sheriff['’]?s?|public safety)"
+    r" (?:department|dept\.?|office|bureau|service|division|agency)"
+    r"(?:,? (?:policy|policies|general|manual|procedures?|orders?|directives?|and|rules|operations?|of|&))*"
+    r"|(?:department|division|bureau|office) of (?:police|the sheriff|public safety)"
+    r"|(?:(?:general|special|departmental|department|written|standard|operating|administrative|policy|procedures?|police"
+    r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
+    r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
+    r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?|supersedes?"
+    r"|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter|section|page|by"
+    r"|approved|authority|to|from|re|volume|title|policy|order|accreditation|calea|issuing authority|expires?)"
+    r"\s?[:#].*",
+    re.IGNORECASE,
+)
+"""Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
+
 Rank = tuple[float, ...]
 """How much a heading stands out: those that stand out more are further out."""
 
@@ -122,6 +138,8 @@ class _Judge:
             return False
         if paragraph.label and paragraph.label.bullet:
             return False
+        if not paragraph.label and _NO_HEADING.fullmatch(text):
+            return bool(_UNNUMBERED.fullmatch(text.rstrip(":")))
         if self.outline and plain_title(text) in self.outline and len(text) > 3:
             return True
         capitals = _is_capitals(text)
