@@ -81,8 +81,9 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
                 return _trimmed(tokens, start, position)
         if word in ("is", "are") and position + 1 < len(tokens) and tokens[position + 1] in _AFTER_IS:
             following = set(tokens[position + 1 : position + 5])
-            short = position - start <= 9 and not set(tokens[start:position]) & _SENTENCE_SUBJECTS
-            return _trimmed(tokens, start, position) if short and not following & _NO_PREDICATES else None
+            subject = set(tokens[start:position])
+            said_of_it = (subject | following) & _NO_PREDICATES or subject & _SENTENCE_SUBJECTS
+            return _trimmed(tokens, start, position) if position - start <= 9 and not said_of_it else None
         if word in MODALS or word in (".", ";", "if", "when", "who", "which"):
             return None
     return None

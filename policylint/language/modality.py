@@ -30,6 +30,8 @@ _SENTENCE_BREAKS = frozenset({".", "!", "?"})
 _CLAUSE_BREAKS = frozenset({";", ":"})
 _JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
 _SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
+_DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
+"""What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
 
@@ -277,7 +279,11 @@ def _limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
             continue
         rest = EXCEPTIONS.get(tokens[position])
         behind = position + 1 + len(rest or ())
-        if rest is not None and tuple(tokens[position + 1 : behind]) == rest:
+        if (
+            rest is not None
+            and tuple(tokens[position + 1 : behind]) == rest
+            and (tokens[position] != "other" or _DENYING & set(tokens[max(0, position - 10) : position]))
+        ):
             exceptions.append(Span(position, _end_of_exception(tokens, behind)))
         position += 1
     return tuple(qualifiers), tuple(exceptions)
@@ -399,7 +405,7 @@ def _sentences(tokens: Sequence[str]) -> list[tuple[int, int]]:
     bounds = []
     start = 0
     for position, word in enumerate(tokens):
-        if word in _SENTENCE_BREAKS and position + 1 < len(tokens):
+        if word in _SENTENCE_BREAKS and any(after[:1].isalnum() for after in tokens[position + 1 : position + 4]):
             bounds.append((start, position + 1))
             start = position + 1
     bounds.append((start, len(tokens)))

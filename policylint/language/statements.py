@@ -158,11 +158,11 @@ def _leads_on(text: str) -> bool:
 
 
 class _Words:
-    """The words of a part, split once however many statements it leads into."""
+    """What is read once however many statements it serves: the words of a part, the modality of a heading."""
 
     def __init__(self) -> None:
         self._split: dict[tuple[int, int, int], tuple[tuple[str, ...], tuple[int, ...]]] = {}
-        self._headings: dict[str, tuple[str, ...]] = {}
+        self._headings: dict[str, Modality | None] = {}
 
     def of(self, part: _Part) -> tuple[tuple[str, ...], tuple[int, ...]]:
         key = (part.block.index, part.start, part.end)
@@ -170,9 +170,9 @@ class _Words:
             self._split[key] = split(part.text)
         return self._split[key]
 
-    def heading(self, text: str) -> tuple[str, ...]:
+    def heading_modality(self, text: str) -> Modality | None:
         if text not in self._headings:
-            self._headings[text] = split(text)[0]
+            self._headings[text] = heading_modality(split(text)[0])
         return self._headings[text]
 
 
@@ -196,7 +196,7 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
         texts.append(part.text)
         at += len(part.text) + 1
     in_definitions = bool(_DEFINITIONS.search(" ".join(raw.section)))
-    inherited = heading_modality(words.heading(raw.section[-1])) if raw.section else None
+    inherited = words.heading_modality(raw.section[-1]) if raw.section else None
     reading = read_modality(tokens, own, inherited)
     term = find_term(tokens, own, in_definitions)
     return Statement(
