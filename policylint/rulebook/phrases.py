@@ -151,8 +151,19 @@ class _Reader:
         for _, text, _ in self.tokens[self.position - 1 :]:
             depth += (text == sign) - (text == closing)
             if not depth:
-                return Choice(self.options(closing), optional=sign == "[")
+                return Choice(self.inflected(self.options(closing)), optional=sign == "[")
         raise PhraseError(f"'{sign}' is never closed", column)
+
+    def inflected(self, options: tuple[tuple[Item, ...], ...]) -> tuple[tuple[Item, ...], ...]:
+        """The options with all inflections of their words where a `~` follows the closing bracket, as in `(a|b)~`."""
+        kind, text, column = self.tokens[self.position] if self.position < len(self.tokens) else ("", "", 0)
+        if kind != "word" or text != "~" or column - 1 != self.tokens[self.position - 1][2]:
+            return options
+        self.position += 1
+        words = [option[0] for option in options if len(option) == 1]
+        if len(words) < len(options) or not all(isinstance(word, Word) for word in words):
+            raise PhraseError("'~' after brackets takes single words; else put it after the word it is for", column)
+        return tuple((Word(word.text, inflected=True),) for word in words if isinstance(word, Word))
 
 
 def _word(text: str, column: int) -> Word:

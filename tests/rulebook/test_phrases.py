@@ -25,6 +25,12 @@ def test_inflection() -> None:
     assert wordings("stop~ force") == {"stop force", "stops force", "stopped force", "stopping force"}
 
 
+def test_inflection_of_alternatives() -> None:
+    assert wordings("(stop|end)~ it") == wordings("(stop~|end~) it")
+    with pytest.raises(PhraseError, match="single words"):
+        parse_phrase("(call for|end)~ it")
+
+
 def test_optional_and_alternatives_nest() -> None:
     assert wordings("pressure to [the] (neck|throat [area])") == {
         "pressure to neck",
