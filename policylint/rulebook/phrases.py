@@ -13,11 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from policylint.rulebook.inflections import inflections
 
 LIMIT = 4000
 """The most wordings that one phrase may stand for."""
+
+_Tokens = tuple[str, ...] | tuple[int]
+"""The tokens of one written word, or a gap."""
 
 Split = Callable[[str], tuple[str, ...]]
 """Splits one written word into tokens, as they are split in running text."""
@@ -35,19 +39,16 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One written word, lower case; `inflected`: with all its forms."""
+    """A written word or a part of one, lower case; `inflected`: with all its forms; `glued`: no space before it."""
 
     text: str
     inflected: bool = False
+    glued: bool = False
 
-    def spellings(self) -> tuple[str, ...]:
-        """The word with its forms and, where it has hyphens, with hyphens, with spaces and joined."""
+    def forms(self) -> tuple[str, ...]:
+        """The word with its forms, hyphens as written."""
         head, hyphen, last = self.text.rpartition("-")
-        forms = inflections(last) if self.inflected else (last,)
-        written = [head + hyphen + form for form in forms]
-        if not (head and last):
-            return tuple(written)
-        return tuple(dict.fromkeys(word.replace("-", sign) for sign in ("-", " ", "") for word in written))
+        return tuple(head + hyphen + form for form in (inflections(last) if self.inflected else (last,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,16 @@ class Gap:
     """Up to `size` words of any kind."""
 
     size: int
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; `optional`: or nothing at all."""
+    """One of several sequences; `optional`: or nothing at all; `glued`: no space before it."""
 
     options: tuple[tuple[Item, ...], ...]
     optional: bool
+    glued: bool = False
 
 
 Item = Word | Gap | Choice
@@ -97,7 +100,7 @@ def parse_phrase(text: str) -> Phrase:
     Raises PhraseError, with the column, for an unbalanced bracket, an empty alternative, a gap that is malformed or
     may stand at an end, a misplaced `~`, a phrase that can be empty, and one with more than `LIMIT` wordings.
     """
-    tokens = [(m.lastgroup or "", m[m.lastgroup or 0], m.start(m.lastgroup or 0) + 1) for m in _TOKEN.finditer(text)]
+    tokens = [_Token(m.lastgroup or "", m[m.lastgroup or 0], m.start(m.lastgroup or 0)) for m in _TOKEN.finditer(text)]
     reader = _Reader(tokens, len(text) + 1)
     options = reader.options("")
     if len(options) > 1:
@@ -110,10 +113,28 @@ def parse_phrase(text: str) -> Phrase:
     return Phrase(text, items)
 
 
-class _Reader:
-    """Recursive descent over the tokens (kind, text, column) of one phrase."""
+class _Token(NamedTuple):
+    """A sign, gap or word of a phrase; `start` counts from 0."""
 
-    def __init__(self, tokens: list[tuple[str, str, int]], end: int) -> None:
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def column(self) -> int:
+        """Column in the phrase, counted from 1."""
+        return self.start + 1
+
+    @property
+    def end(self) -> int:
+        """Offset just after the token."""
+        return self.start + len(self.text)
+
+
+class _Reader:
+    """Recursive descent over the tokens of one phrase."""
+
+    def __init__(self, tokens: list[_Token], end: int) -> None:
         self.tokens = tokens
         self.position = 0
         self.end = end
@@ -123,64 +144,73 @@ class _Reader:
         options: list[tuple[Item, ...]] = []
         items: list[Item] = []
         while self.position < len(self.tokens):
-            kind, text, column = self.tokens[self.position]
+            token = self.tokens[self.position]
+            glued = bool(items) and self.tokens[self.position - 1].end == token.start
             self.position += 1
-            if kind == "word":
-                items.append(_word(text, column))
-            elif kind == "gap":
-                items.append(_gap(text, column))
-            elif text in _CLOSING:
-                items.append(self.bracket(text, column))
+            if token.kind == "word":
+                items.append(_word(token, glued))
+            elif token.kind == "gap":
+                items.append(_gap(token))
+            elif token.text in _CLOSING:
+                if glued and isinstance(items[-1], Choice):
+                    raise PhraseError("two brackets touch: put a space or a hyphen between them", token.column)
+                items.append(self.bracket(token, glued))
             else:
-                if text != "|" and text != closing:
-                    raise PhraseError(f"'{text}' closes nothing" + (f"; '{closing}' is due" if closing else ""), column)
+                if token.text not in ("|", closing):
+                    due = f"; '{closing}' is due" if closing else ""
+                    raise PhraseError(f"'{token.text}' closes nothing{due}", token.column)
                 if not items:
-                    raise PhraseError("nothing stands before this sign" if text == "|" else "empty brackets", column)
+                    message = "nothing stands before this sign" if token.text == "|" else "empty brackets"
+                    raise PhraseError(message, token.column)
                 options.append(tuple(items))
                 items = []
-                if text == closing:
+                if token.text == closing:
                     return tuple(options)
         if not items:
             raise PhraseError("the phrase is empty" if not options else "nothing stands after the last |", self.end)
         return (*options, tuple(items))
 
-    def bracket(self, sign: str, column: int) -> Choice:
-        """What stands in brackets; `column` is that of the opening sign."""
-        closing = _CLOSING[sign]
+    def bracket(self, opening: _Token, glued: bool) -> Choice:
+        """What stands in brackets."""
+        closing = _CLOSING[opening.text]
         depth = 0
-        for _, text, _ in self.tokens[self.position - 1 :]:
-            depth += (text == sign) - (text == closing)
+        for token in self.tokens[self.position - 1 :]:
+            depth += (token.text == opening.text) - (token.text == closing)
             if not depth:
-                return Choice(self.inflected(self.options(closing)), optional=sign == "[")
-        raise PhraseError(f"'{sign}' is never closed", column)
+                options = self.inflected(self.options(closing))
+                return Choice(options, optional=opening.text == "[", glued=glued)
+        raise PhraseError(f"'{opening.text}' is never closed", opening.column)
 
     def inflected(self, options: tuple[tuple[Item, ...], ...]) -> tuple[tuple[Item, ...], ...]:
         """The options with all inflections of their words where a `~` follows the closing bracket, as in `(a|b)~`."""
-        kind, text, column = self.tokens[self.position] if self.position < len(self.tokens) else ("", "", 0)
-        if kind != "word" or text != "~" or column - 1 != self.tokens[self.position - 1][2]:
+        token = self.tokens[self.position] if self.position < len(self.tokens) else None
+        if token is None or token.text != "~" or token.start != self.tokens[self.position - 1].end:
             return options
         self.position += 1
         words = [option[0] for option in options if len(option) == 1]
         if len(words) < len(options) or not all(isinstance(word, Word) for word in words):
-            raise PhraseError("'~' after brackets takes single words; else put it after the word it is for", column)
+            message = "'~' after brackets takes single words; else put it after the word it is for"
+            raise PhraseError(message, token.column)
         return tuple((Word(word.text, inflected=True),) for word in words if isinstance(word, Word))
 
 
-def _word(text: str, column: int) -> Word:
+def _word(token: _Token, glued: bool) -> Word:
     """A word token, with its `~` taken off."""
-    word = text.removesuffix("~").lower()
+    inflected = token.text.endswith("~")
+    word = token.text.removesuffix("~").lower()
     if "~" in word:
-        raise PhraseError("'~' stands at the end of a word", column + text.index("~"))
-    if text.endswith("~") and not re.search(r"[a-z0-9]$", word):
-        raise PhraseError("'~' stands directly after a word", column + len(word))
-    return Word(word, text.endswith("~"))
+        raise PhraseError("'~' stands at the end of a word", token.column + token.text.index("~"))
+    if inflected and not re.search(r"[a-z0-9]$", word):
+        raise PhraseError("'~' stands directly after a word", token.column + len(word))
+    return Word(word, inflected, glued)
 
 
-def _gap(text: str, column: int) -> Gap:
+def _gap(token: _Token) -> Gap:
     """A gap token: two dots and how many words."""
-    if not text[2:] or not int(text[2:]):
-        raise PhraseError("a gap is two dots and the most words it may have, such as ..3", column)
-    return Gap(int(text[2:]))
+    digits = token.text[2:]
+    if not digits or not int(digits):
+        raise PhraseError("a gap is two dots and the most words it may have, such as ..3", token.column)
+    return Gap(int(digits))
 
 
 def _check_ends(items: tuple[Item, ...], text: str) -> None:
@@ -232,7 +262,7 @@ def _count_item(item: Item) -> int:
     if isinstance(item, Gap):
         return 1
     if isinstance(item, Word):
-        return len(item.spellings())
+        return len(item.forms()) * (3 if "-" in item.text else 1)
     return sum(map(_count, item.options)) + item.optional
 
 
@@ -242,36 +272,54 @@ def expand(phrase: Phrase, split: Split) -> tuple[Expansion, ...]:
     `split` is asked for single written words ("officer's"). It is asked in lower case, in capitals and capitalized,
     because tokenizers know abbreviations by their case ("U.S."); what it gives is taken in lower case.
     """
-    return tuple(dict.fromkeys(_as_expansion(sequence) for sequence in _sequences(phrase.items, split)))
+    written = dict.fromkeys(tuple(text.split()) for text in _writings(phrase.items))
+    return tuple(
+        dict.fromkeys(
+            _as_expansion(parts) for words in written for parts in product(*(_tokenized(word, split) for word in words))
+        )
+    )
 
 
-def _sequences(items: tuple[Item, ...], split: Split) -> Iterator[tuple[str | int, ...]]:
-    """Wordings of a sequence as tokens and gap sizes."""
-    for parts in product(*(_choices(item, split) for item in items)):
-        yield tuple(token for part in parts for token in part)
+def _writings(items: tuple[Item, ...]) -> Iterator[str]:
+    """Every way a sequence is written, words separated by spaces, gaps as `..3`."""
+    for parts in product(*map(_item_writings, items)):
+        pairs = zip(items, parts, strict=True)
+        yield "".join(part if item.glued else f" {part}" for item, part in pairs)
 
 
-def _choices(item: Item, split: Split) -> list[tuple[str | int, ...]]:
-    """Wordings of one item as tokens and gap sizes."""
+def _item_writings(item: Item) -> Iterator[str]:
+    """Every way one item is written, without space before or after it."""
     if isinstance(item, Gap):
-        return [(item.size,)]
-    if isinstance(item, Word):
-        return list(dict.fromkeys(tokens for word in item.spellings() for tokens in _tokens(word, split)))
-    wordings = [sequence for option in item.options for sequence in _sequences(option, split)]
-    return [*wordings, ()] if item.optional else wordings
+        yield f"..{item.size}"
+    elif isinstance(item, Word):
+        yield from item.forms()
+    else:
+        for option in item.options:
+            yield from (text.strip() for text in _writings(option))
+        if item.optional:
+            yield ""
 
 
-def _tokens(spelling: str, split: Split) -> Iterator[tuple[str, ...]]:
-    """The tokens of a spelling, which may have spaces, in each way that its case makes a difference."""
-    for cased in (spelling, spelling.upper(), spelling.title()):
-        yield tuple(token.lower() for word in cased.split() for token in split(word))
+@cache
+def _tokenized(word: str, split: Split) -> tuple[_Tokens, ...]:
+    """The tokens of a written word in each of its spellings, or a gap."""
+    gap = re.fullmatch(r"\.\.(\d+)", word)
+    if gap:
+        return ((int(gap[1]),),)
+    spellings = [word]
+    if "-" in word.strip("-"):
+        spellings += [word.replace("-", " "), word.replace("-", "")]
+    cased = (cased for text in spellings for cased in (text, text.upper(), text.title()))
+    return tuple(
+        dict.fromkeys(tuple(token.lower() for part in text.split() for token in split(part)) for text in cased)
+    )
 
 
-def _as_expansion(sequence: tuple[str | int, ...]) -> Expansion:
+def _as_expansion(parts: tuple[_Tokens, ...]) -> Expansion:
     """Tokens and gaps as runs of words; neighbouring gaps add up."""
     runs: list[list[str]] = [[]]
     gaps: list[int] = []
-    for token in sequence:
+    for token in (token for part in parts for token in part):
         if isinstance(token, str):
             runs[-1].append(token)
         elif runs[-1]:
