@@ -8,56 +8,18 @@ from dataclasses import dataclass
 
 from policylint.documents.docx_names import W
 from policylint.documents.docx_numbering import Counter, ListNumber
-from policylint.documents.docx_styles import Style, outline_level, read_indent
+from policylint.documents.docx_styles import Indent, outline_level, read_indent
 from policylint.documents.docx_symbols import plain
 from policylint.documents.docx_walk import NoteReference, Paragraph, Piece, Table
-from policylint.documents.labels import Label, split_label
+from policylint.documents.items import Item, begins_item, clean, given_label, take_typed_label
+from policylint.documents.list_levels import Membership
 from policylint.documents.model import Cell
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_CONTENTS_STYLE = re.compile(r"toc \d|toc heading|table of (figures|authorities)|index \d")
 _TAB_STOP = 720
 _SPACE = 60
 """Width of a leading space in twentieths of a point, roughly."""
-_INITIALS = re.compile(r"[A-Z]\.(\s|[A-Z]\.|$)")
-_SECTION_NUMBER = re.compile(r"\d{1,4}(\.(\d{1,4}|[A-Za-z]))+\.?|[A-Z](\.\d{1,2})+\.?")
-"""Of dotted labels without a tab after them, those that number a section: not "2020-04:", "I-9" or "X.509"."""
-_BARE_NUMBER = re.compile(r"\s*(\d{1,2}|[IVX]{1,4}|[A-Z])(?:\t|\s{2,})(?=\s*[A-Za-z])")
-"""A number without a point, with a tab after it."""
-_GAP = re.compile(r"[\t\u00a0]|\s\s")
 _HEADER_WORDS = 12
-
-
-@dataclass(slots=True)
-class Item:
-    """A paragraph, or a line of one that is a list item of its own, with all that decides what it is."""
-
-    text: str
-    paragraph: int
-    style: Style
-    outline: int | None
-    """Heading level that Word knows, from 1."""
-    indent: int
-    """Where the label or the first word begins, in twentieths of a point."""
-    label: Label | None = None
-    printed_label: str = ""
-    number: ListNumber | None = None
-    bold: bool = False
-    capitals: bool = False
-    underlined: bool = False
-    size: int = 0
-    cell: Cell | None = None
-    typed_maybe: bool = False
-    """The label is typed and may be the beginning of the sentence instead ("J. Smith")."""
-    raw: str = ""
-    """The text with its typed label."""
-    contents: bool = False
-    notes: Sequence[NoteReference] = ()
-
-
-def clean(text: str) -> str:
-    """One line without double spaces, soft hyphens and other signs that nobody sees."""
-    return " ".join(plain(text).translate(_INVISIBLE | _HYPHENS).split())
 
 
 @dataclass(slots=True)
@@ -82,10 +44,9 @@ class Flattener:
         number = self.counter.next(paragraph.properties, paragraph.style)
         if not paragraph.has_text:
             if paragraph.notes:
-                yield Item("", self.paragraphs, paragraph.style, None, 0, notes=paragraph.notes)
+                yield Item("", self.paragraphs, notes=paragraph.notes)
             return
-        if not paragraph.contents:
-            self.paragraphs += 1
+        self.paragraphs += 1
         outline = outline_level(paragraph.properties)
         if outline is None:
             outline = paragraph.style.outline
@@ -93,9 +54,9 @@ class Flattener:
         if level is None and paragraph.style.name.lower() == "title":
             level = 1
         notes: Sequence[NoteReference] = paragraph.notes
-        for lines in _split_lines(paragraph.pieces, number is not None):
+        for lines in _split_lines(paragraph.pieces):
             item = _item(lines, paragraph, number, level, self.paragraphs)
-            item.cell, item.contents, item.notes = cell, paragraph.contents, notes
+            item.cell, item.notes = cell, notes
             yield item
             number, level, notes = None, None, ()
 
@@ -158,9 +119,8 @@ def _has_text(part: Paragraph | Table) -> bool:
 
 def _cell_text(story: Sequence[Paragraph | Table]) -> str:
     """The words of a cell, without its text boxes and inner tables."""
-    return clean(
-        " ".join("".join(piece.text for piece in part.pieces) for part in story if isinstance(part, Paragraph))
-    )
+    paragraphs = (part.pieces for part in story if isinstance(part, Paragraph))
+    return clean(plain(" ".join("".join(piece.text for piece in pieces) for pieces in paragraphs)))
 
 
 def _emphatic(story: Sequence[Paragraph | Table]) -> bool:
@@ -173,7 +133,7 @@ def _emphatic(story: Sequence[Paragraph | Table]) -> bool:
     )
 
 
-def _split_lines(pieces: Sequence[Piece], numbered: bool) -> list[list[Piece]]:
+def _split_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The lines of a paragraph that are items of their own: after a line break, a typed label begins a new one.
 
     So does plain text after a short line in bold, which is a heading with its text in the same paragraph.
@@ -198,65 +158,51 @@ def _split_lines(pieces: Sequence[Piece], numbered: bool) -> list[list[Piece]]:
 
 
 def _begins_item(before: Sequence[Piece], line: Sequence[Piece]) -> bool:
-    text = "".join(piece.text for piece in line)
-    label, rest = split_label(text)
-    if (
-        label is not None
-        and rest
-        and (label.bullet or label.opens or _GAP.search(text.lstrip()[: len(label.text) + 2]))
-    ):
+    if begins_item("".join(piece.text for piece in line)):
         return True
-    before_text = clean("".join(piece.text for piece in before))
-    bold_before = all(piece.bold for piece in before if not piece.text.isspace())
     return (
-        bold_before
+        all(piece.bold for piece in before if not piece.text.isspace())
         and not any(piece.bold for piece in line if not piece.text.isspace())
-        and len(before_text.split()) <= _HEADER_WORDS
+        and len(clean("".join(piece.text for piece in before)).split()) <= _HEADER_WORDS
     )
 
 
 def _item(
     pieces: Sequence[Piece], paragraph: Paragraph, number: ListNumber | None, level: int | None, index: int
 ) -> Item:
-    raw = "".join(piece.text for piece in pieces)
+    raw = plain("".join(piece.text for piece in pieces))
     text = clean(raw)
-    own = paragraph.properties
-    direct = read_indent(own)
-    if number is None:
-        indent = direct.over(paragraph.style.indent)
-    elif own is not None and own.find(W + "numPr") is not None:
-        indent = direct.over(number.indent).over(paragraph.style.indent)
-    else:
-        indent = direct.over(paragraph.style.indent).over(number.indent)
+    indent = _indent(paragraph, number)
     seen = [piece for piece in pieces if any(sign.isalpha() for sign in piece.text)]
-    item = Item(text, index, paragraph.style, level, _begin(raw, indent.left or 0, indent.start), raw=text)
-    item.bold = bool(seen) and all(piece.bold for piece in seen)
-    item.underlined = bool(seen) and all(piece.underlined for piece in seen)
-    item.capitals = bool(seen) and all(piece.capitals or piece.text.isupper() for piece in seen)
-    item.size = max((piece.size for piece in seen), default=0)
+    item = Item(
+        text,
+        index,
+        whole=text,
+        outline=level,
+        indent=_begin(raw, indent.left or 0, indent.start),
+        bold=bool(seen) and all(piece.bold for piece in seen),
+        capitals=bool(seen) and all(piece.capitals or piece.text.isupper() for piece in seen),
+        underlined=bool(seen) and all(piece.underlined for piece in seen),
+        size=max((piece.size for piece in seen), default=0),
+        contents=paragraph.contents or _CONTENTS_STYLE.fullmatch(paragraph.style.name.lower()) is not None,
+    )
     if number is not None and number.label:
-        item.number, item.printed_label = number, number.label
-        item.label = split_label(f"{number.label} X")[0] or _sign_label(number.label)
-        return item
-    label, rest = split_label(text)
-    if label is None and (bare := _BARE_NUMBER.match(raw)):
-        label, rest = split_label(f"{bare[1]}. X")[0], clean(raw[bare.end() :])
-        label = Label(bare[1], "", label.readings) if label is not None else None
-    if label is None or not rest or _INITIALS.match(rest):
-        return item
-    gap = _GAP.match(raw.lstrip()[len(label.text) :]) is not None
-    if label.dotted and not gap and not _SECTION_NUMBER.fullmatch(label.text):
-        return item
-    item.label, item.printed_label, item.text = label, label.text, rest
-    item.typed_maybe = not (label.bullet or label.opens or gap)
+        item.printed_label, item.label = number.label, given_label(number.label)
+        item.membership = Membership(number.list_id, number.ilvl, number.value)
+    else:
+        take_typed_label(item, raw)
     return item
 
 
-def _sign_label(printed: str) -> Label:
-    """A label that reads like no ordinal ("Article 1", "①"): it nests like a bullet of its own."""
-    label = split_label("• x")[0]
-    assert label is not None
-    return Label(printed, "", label.readings)
+def _indent(paragraph: Paragraph, number: ListNumber | None) -> Indent:
+    """The paragraph's own indent over its list's over its style's; a list that comes with the style gives way to it."""
+    own = paragraph.properties
+    direct = read_indent(own)
+    if number is None:
+        return direct.over(paragraph.style.indent)
+    if own is not None and own.find(W + "numPr") is not None:
+        return direct.over(number.indent).over(paragraph.style.indent)
+    return direct.over(paragraph.style.indent).over(number.indent)
 
 
 def _begin(raw: str, left: int, start: int) -> int:

@@ -1,0 +1,89 @@
+"""Decides what each item is (heading, list item, paragraph, cell), how deep it stands, and makes the blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from policylint.documents.headings import Outline, is_styled_heading, looks_like_heading
+from policylint.documents.items import Item
+from policylint.documents.list_levels import ListLevels
+from policylint.documents.model import Block, BlockKind, Cell
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Puts the blocks of one document together; give it the body first, then the footnotes."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _outline: Outline = field(default_factory=Outline)
+    _lists: ListLevels = field(default_factory=ListLevels)
+    _start: int = 0
+    _sections: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Paragraph number to the headings above it, for the footnotes."""
+
+    def body(self, items: Sequence[Item]) -> None:
+        """Add the items of the body, all of which have text."""
+        cell: Cell | None = None
+        outside = self._lists
+        for position, item in enumerate(items):
+            if item.cell != cell:
+                if cell is None:
+                    outside = self._lists
+                self._lists = outside if item.cell is None else ListLevels()
+                cell = item.cell
+            before = items[position - 1] if position else None
+            after = items[position + 1] if position + 1 < len(items) else None
+            self._add(item, before, after)
+
+    def footnote(self, paragraph: int, mark: str, text: str) -> None:
+        """Add a footnote that is called in the paragraph with this number; it gets that paragraph's section."""
+        item = Item(text, paragraph, printed_label=mark)
+        self._block(BlockKind.FOOTNOTE, item, self._sections.get(paragraph, ()), 0)
+
+    def _add(self, item: Item, before: Item | None, after: Item | None) -> None:
+        if item.doubtful and item.label is not None and not self._is_label(item):
+            item = replace(item, label=None, printed_label="", text=item.whole)
+        if item.outline is not None and not (item.cell is None and is_styled_heading(item)):
+            item = replace(item, outline=None)
+        if item.outline is not None or looks_like_heading(item, before, after):
+            self._lists.heading()
+            level, section = self._outline.heading(item)
+            self._block(BlockKind.HEADING, item, section, level)
+            return
+        section = self._outline.section
+        self._outline.text()
+        if item.label is not None:
+            announced = before is not None and before.text.endswith(":")
+            level = self._lists.place(item.label, item.membership, item.indent, announced)
+            self._block(BlockKind.LIST_ITEM, item, section, level)
+            return
+        self._lists.paragraph(item.indent)
+        self._block(BlockKind.PARAGRAPH if item.cell is None else BlockKind.TABLE_CELL, item, section, 0)
+
+    def _is_label(self, item: Item) -> bool:
+        """Whether a doubtful label is one: a number, in a heading, or the next one of a list."""
+        label = item.label
+        assert label is not None
+        return (
+            item.outline is not None
+            or item.bold
+            or any(sign.isdigit() for sign in label.text)
+            or self._lists.continues(label)
+        )
+
+    def _block(self, kind: BlockKind, item: Item, section: tuple[str, ...], level: int) -> None:
+        self._sections.setdefault(item.paragraph, section)
+        block = Block(
+            index=len(self.blocks),
+            kind=kind,
+            text=item.text,
+            start=self._start,
+            section=section,
+            level=level,
+            label=item.printed_label,
+            paragraph=item.paragraph,
+            cell=item.cell,
+        )
+        self.blocks.append(block)
+        self._start = block.end + 1
