@@ -1,0 +1,58 @@
+"""How long `policylint check` takes on a PDF, beside what pypdfium2 alone needs to give its lines.
+
+    python benchmarks/read_and_check.py MANUAL.pdf [--runs 3]
+
+Both are started as processes of their own, so that start-up and imports count on either side. The smaller program gives
+text, box and font size of every line through pdfium's raw interface and does nothing with them. The aim is a time of
+less than three times that plus five seconds; the exit code is 0 where it is reached, 1 where it is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FACTOR, ALLOWANCE = 3.0, 5.0
+
+
+def main() -> int:
+    """Time both programs and print the comparison."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pdf", type=Path)
+    parser.add_argument("--runs", type=int, default=3, help="the median of so many runs counts")
+    options = parser.parse_args()
+
+    lines_seconds, shown = _timed(
+        [sys.executable, str(Path(__file__).with_name("pdfium_lines.py")), options.pdf], options
+    )
+    check = [str(Path(sys.executable).with_name("policylint")), "check", "--select", "ALL", "--format", "json"]
+    check_seconds, report = _timed([*check, options.pdf], options)
+
+    status = json.loads(report)["documents"][0]["status"]
+    limit = FACTOR * lines_seconds + ALLOWANCE
+    print(f"{options.pdf.name}: {shown.strip()}; policylint says: {status}")
+    print(f"pypdfium2, lines alone     {lines_seconds:7.2f} s")
+    print(f"policylint check, ALL      {check_seconds:7.2f} s   {check_seconds / lines_seconds:.2f} times as long")
+    print(f"limit, 3 x lines + 5 s     {limit:7.2f} s   {'kept' if check_seconds < limit else 'NOT kept'}")
+    return int(check_seconds >= limit)
+
+
+def _timed(command: list[str | Path], options: argparse.Namespace) -> tuple[float, str]:
+    """Median wall-clock seconds of a command, and what it printed. Exit code 1 only says that there are gaps."""
+    seconds = []
+    for _ in range(options.runs):
+        start = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True)
+        seconds.append(time.perf_counter() - start)
+        if done.returncode not in (0, 1):
+            sys.exit(f"{command[0]} failed: {done.stderr.strip()}")
+    return statistics.median(seconds), done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
