@@ -215,6 +215,8 @@ def _trie() -> CueTrie:
 CUES: CueTrie = _trie()
 """All wordings of the table; of two lines with the same wording the later one holds."""
 
+SENTENCE_BREAKS = frozenset({".", "!", "?"})
+CLAUSE_BREAKS = frozenset({";", ":"})
 MODALS = frozenset("shall must will may can should".split())
 
 SUBORDINATORS = frozenset(

@@ -11,27 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policylint.language.cues import (
+    CLAUSE_BREAKS,
     CUES,
-    EXCEPTIONS,
     IMPERATIVES,
     MODALS,
     NOT_AFTER_IMPERATIVE,
-    ONLY_AFTER,
-    QUALIFIER_DENIALS,
-    QUALIFIER_OPENERS,
-    QUALIFIER_WORDS,
     RELATIVES,
+    SENTENCE_BREAKS,
     SUBORDINATORS,
     Cue,
 )
+from policylint.language.limits import find_limits, find_only_limits
 from policylint.language.model import Clause, Modality, Span
 
-_SENTENCE_BREAKS = frozenset({".", "!", "?"})
-_CLAUSE_BREAKS = frozenset({";", ":"})
 _JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
-_SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
-_DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
-"""What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
 
@@ -65,9 +58,14 @@ def read_modality(tokens: Sequence[str], own: int = 0, inherited: Modality | Non
     """
     if not tokens:
         return Reading((Clause(Span(0, 0), Modality.STATEMENT),), (), ())
-    qualifiers, exceptions = _limits(tokens)
+    qualifiers, exceptions = find_limits(tokens)
     heard = _hear(tokens, own, exceptions)
-    exceptions = tuple(sorted({*exceptions, *_only_limits(tokens, heard)}, key=lambda span: (span.start, span.end)))
+    exceptions = tuple(
+        sorted(
+            {*exceptions, *find_only_limits(tokens, [cue.span for cue in heard])},
+            key=lambda span: (span.start, span.end),
+        )
+    )
     heard = [_as_ban_if_limited(cue, tokens, exceptions) for cue in heard]
     return Reading(_clauses(tokens, heard, own, inherited), exceptions, qualifiers)
 
@@ -142,7 +140,7 @@ def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
         word = tokens[position]
         if word in ("no", "neither", "none"):
             return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", "-", "that", "but"}
-        if word in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","}:
+        if word in SENTENCE_BREAKS | CLAUSE_BREAKS | {","}:
             return False
     return False
 
@@ -156,7 +154,7 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
     crossed_verb = False
     while position >= 0:
         word = tokens[position]
-        if word in _SENTENCE_BREAKS or word in _CLAUSE_BREAKS or word == ",":
+        if word in SENTENCE_BREAKS or word in CLAUSE_BREAKS or word == ",":
             return None
         if word in RELATIVES and not crossed_verb:
             # "the officer who is present shall": only a cue right behind the pronoun belongs to it.
@@ -180,7 +178,7 @@ def _is_conjunction_that(tokens: Sequence[str], position: int) -> bool:
 def _end_of_relative(tokens: Sequence[str], at: int) -> int:
     for position in range(at + 1, len(tokens)):
         word = tokens[position]
-        if word in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","} or word in MODALS:
+        if word in SENTENCE_BREAKS | CLAUSE_BREAKS | {","} or word in MODALS:
             return position
         if word in ("is", "are") and position > at + 2:
             return position
@@ -189,7 +187,7 @@ def _end_of_relative(tokens: Sequence[str], at: int) -> int:
 
 def _end_of_stretch(tokens: Sequence[str], at: int) -> int:
     for position in range(at + 1, len(tokens)):
-        if tokens[position] in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {","}:
+        if tokens[position] in SENTENCE_BREAKS | CLAUSE_BREAKS | {","}:
             return position
     return len(tokens)
 
@@ -201,7 +199,7 @@ def _without_weak(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
 
 
 def _sentence_number(tokens: Sequence[str], at: int) -> int:
-    return sum(1 for word in tokens[:at] if word in _SENTENCE_BREAKS)
+    return sum(1 for word in tokens[:at] if word in SENTENCE_BREAKS)
 
 
 def _promoted(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
@@ -215,7 +213,7 @@ def _promoted(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
             index = indexes[-1]
             cue = heard[index]
             opener = _opener_before(tokens, cue.span.start)
-            if opener is not None and (opener == 0 or tokens[opener - 1] in _SENTENCE_BREAKS | {":"}):
+            if opener is not None and (opener == 0 or tokens[opener - 1] in SENTENCE_BREAKS | {":"}):
                 promoted[index] = _Heard(cue.span, cue.modality, cue.negated, cue.weak)
     return promoted
 
@@ -238,7 +236,7 @@ def _opener_before(tokens: Sequence[str], at: int) -> int | None:
     for position in range(at - 1, -1, -1):
         if tokens[position] in SUBORDINATORS:
             return position
-        if tokens[position] in _SENTENCE_BREAKS:
+        if tokens[position] in SENTENCE_BREAKS:
             return None
     return None
 
@@ -263,97 +261,7 @@ def _imperative_at(tokens: Sequence[str], position: int, own: int) -> _Heard | N
     return _Heard(Span(position, position + 1), Modality.OBLIGATION, False, weak=True)
 
 
-# -- exceptions and qualifiers --------------------------------------------------------------------------------------
-
-
-def _limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Qualifiers ("when feasible") and exceptions ("unless ..."), the first never counted among the second."""
-    qualifiers: list[Span] = []
-    exceptions: list[Span] = []
-    position = 0
-    while position < len(tokens):
-        qualifier = _qualifier_at(tokens, position)
-        if qualifier:
-            qualifiers.append(qualifier)
-            position = qualifier.end
-            continue
-        rest = EXCEPTIONS.get(tokens[position])
-        behind = position + 1 + len(rest or ())
-        if (
-            rest is not None
-            and tuple(tokens[position + 1 : behind]) == rest
-            and (tokens[position] != "other" or _DENYING & set(tokens[max(0, position - 10) : position]))
-        ):
-            exceptions.append(Span(position, _end_of_exception(tokens, behind)))
-        position += 1
-    return tuple(qualifiers), tuple(exceptions)
-
-
-def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
-    """A short condition that names nothing but feasibility or safety."""
-    if tokens[position] not in QUALIFIER_OPENERS:
-        return None
-    end = position + 1
-    while (
-        end < len(tokens) and tokens[end] not in _SENTENCE_BREAKS | _CLAUSE_BREAKS | {",", ")"} and end - position < 14
-    ):
-        if tokens[end] in MODALS and tokens[end] not in ("would", "may"):
-            break
-        end += 1
-    inside = tokens[position + 1 : end]
-    if tokens[position] == "to":
-        if tuple(tokens[position : position + 3]) != ("to", "the", "extent"):
-            return None
-        inside = tokens[position + 3 : end]
-    if tokens[position] in ("unless", "absent", "except"):
-        denies = bool(QUALIFIER_DENIALS & set(inside)) and not _names_force(inside)
-        return Span(position, end) if denies else None
-    limit = len(inside) if tokens[position] == "to" else 4
-    if not any(word in QUALIFIER_WORDS for word in inside[:limit]):
-        return None
-    last = max(index for index, word in enumerate(inside[: limit + 2]) if word in QUALIFIER_WORDS)
-    return Span(position, position + len(tokens[position:end]) - len(inside) + last + 1)
-
-
-def _names_force(words: Sequence[str]) -> bool:
-    """ "unless deadly force is reasonable": an exception, however much it sounds like feasibility."""
-    return bool({"force", "death", "deadly", "threat"} & set(words))
-
-
-def _end_of_exception(tokens: Sequence[str], start: int) -> int:
-    for position in range(start, len(tokens)):
-        word = tokens[position]
-        if word in _SENTENCE_BREAKS or word == ";":
-            return position
-        if word == "," and _new_main_clause(tokens, position + 1):
-            return position
-    return len(tokens)
-
-
-def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
-    """Whether a subject and a modal verb follow within a few words (", officers shall")."""
-    for position in range(start, min(start + 6, len(tokens))):
-        word = tokens[position]
-        if word in MODALS:
-            return position > start
-        if word in SUBORDINATORS or word in RELATIVES or word in {",", "or"}:
-            return False
-    return False
-
-
-def _only_limits(tokens: Sequence[str], heard: Sequence[_Heard]) -> list[Span]:
-    """ "may be used only when ...", "shall only be used to ...": what follows "only" is a limit of the same kind."""
-    limits = []
-    for position, word in enumerate(tokens[:-1]):
-        if word not in ("only", "solely") or tokens[position - 1] == "not":
-            continue
-        after = tokens[position + 1]
-        behind_cue = any(cue.span.start <= position < cue.span.end + 8 for cue in heard)
-        limits_what_follows = after in ONLY_AFTER and (behind_cue or after in _SURE_AFTER_ONLY)
-        touches_cue = any(cue.span.end in (position, position - 1) or cue.span.start == position + 1 for cue in heard)
-        if limits_what_follows or touches_cue:
-            limits.append(Span(position, _end_of_exception(tokens, position + 1)))
-    return limits
+# -- what limits, and what it makes of a permission -------------------------------------------------------------------
 
 
 def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[Span]) -> _Heard:
@@ -362,7 +270,7 @@ def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[
         return cue
     for span in exceptions:
         limited = tokens[span.start] in ("only", "solely") and cue.span.start <= span.start
-        if limited and span.start - cue.span.end < 12 and not _SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
+        if limited and span.start - cue.span.end < 12 and not SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
             return _Heard(cue.span, Modality.BAN, False, cue.weak)
     return cue
 
@@ -405,7 +313,7 @@ def _sentences(tokens: Sequence[str]) -> list[tuple[int, int]]:
     bounds = []
     start = 0
     for position, word in enumerate(tokens):
-        if word in _SENTENCE_BREAKS and any(after[:1].isalnum() for after in tokens[position + 1 : position + 4]):
+        if word in SENTENCE_BREAKS and any(after[:1].isalnum() for after in tokens[position + 1 : position + 4]):
             bounds.append((start, position + 1))
             start = position + 1
     bounds.append((start, len(tokens)))
@@ -426,7 +334,7 @@ def _subject_start(tokens: Sequence[str], cue: int, floor: int) -> int:
     """Where the clause of a later cue begins: behind the last joint before it, a semicolon or colon before a comma."""
     joint = None
     for position in range(cue - 1, floor - 1, -1):
-        if tokens[position] in _CLAUSE_BREAKS:
+        if tokens[position] in CLAUSE_BREAKS:
             return position + 1
         if joint is None and tokens[position] in _JOINTS:
             joint = position + 1

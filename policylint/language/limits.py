@@ -1,0 +1,115 @@
+"""What limits a statement: exceptions ("unless ...", "only when ...") and qualifiers ("when feasible").
+
+A qualifier speaks of feasibility or safety alone and weakens nothing; an exception opens a case in which something else
+holds, and decides many verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policylint.language.cues import (
+    CLAUSE_BREAKS,
+    EXCEPTIONS,
+    MODALS,
+    ONLY_AFTER,
+    QUALIFIER_DENIALS,
+    QUALIFIER_OPENERS,
+    QUALIFIER_WORDS,
+    RELATIVES,
+    SENTENCE_BREAKS,
+    SUBORDINATORS,
+)
+from policylint.language.model import Span
+
+_SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
+_DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
+"""What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
+
+
+def find_limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Qualifiers ("when feasible") and exceptions ("unless ..."), the first never counted among the second."""
+    qualifiers: list[Span] = []
+    exceptions: list[Span] = []
+    position = 0
+    while position < len(tokens):
+        qualifier = _qualifier_at(tokens, position)
+        if qualifier:
+            qualifiers.append(qualifier)
+            position = qualifier.end
+            continue
+        rest = EXCEPTIONS.get(tokens[position])
+        behind = position + 1 + len(rest or ())
+        if (
+            rest is not None
+            and tuple(tokens[position + 1 : behind]) == rest
+            and (tokens[position] != "other" or _DENYING & set(tokens[max(0, position - 10) : position]))
+        ):
+            exceptions.append(Span(position, _end_of_exception(tokens, behind)))
+        position += 1
+    return tuple(qualifiers), tuple(exceptions)
+
+
+def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
+    """A short condition that names nothing but feasibility or safety."""
+    if tokens[position] not in QUALIFIER_OPENERS:
+        return None
+    end = position + 1
+    while end < len(tokens) and tokens[end] not in SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"} and end - position < 14:
+        if tokens[end] in MODALS and tokens[end] not in ("would", "may"):
+            break
+        end += 1
+    inside = tokens[position + 1 : end]
+    if tokens[position] == "to":
+        if tuple(tokens[position : position + 3]) != ("to", "the", "extent"):
+            return None
+        inside = tokens[position + 3 : end]
+    if tokens[position] in ("unless", "absent", "except"):
+        denies = bool(QUALIFIER_DENIALS & set(inside)) and not _names_force(inside)
+        return Span(position, end) if denies else None
+    limit = len(inside) if tokens[position] == "to" else 4
+    if not any(word in QUALIFIER_WORDS for word in inside[:limit]):
+        return None
+    last = max(index for index, word in enumerate(inside[: limit + 2]) if word in QUALIFIER_WORDS)
+    return Span(position, position + len(tokens[position:end]) - len(inside) + last + 1)
+
+
+def _names_force(words: Sequence[str]) -> bool:
+    """ "unless deadly force is reasonable": an exception, however much it sounds like feasibility."""
+    return bool({"force", "death", "deadly", "threat"} & set(words))
+
+
+def _end_of_exception(tokens: Sequence[str], start: int) -> int:
+    for position in range(start, len(tokens)):
+        word = tokens[position]
+        if word in SENTENCE_BREAKS or word == ";":
+            return position
+        if word == "," and _new_main_clause(tokens, position + 1):
+            return position
+    return len(tokens)
+
+
+def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
+    """Whether a subject and a modal verb follow within a few words (", officers shall")."""
+    for position in range(start, min(start + 6, len(tokens))):
+        word = tokens[position]
+        if word in MODALS:
+            return position > start
+        if word in SUBORDINATORS or word in RELATIVES or word in {",", "or"}:
+            return False
+    return False
+
+
+def find_only_limits(tokens: Sequence[str], cues: Sequence[Span]) -> list[Span]:
+    """ "may be used only when ...", "shall only be used to ...": what follows "only" is a limit of the same kind."""
+    limits = []
+    for position, word in enumerate(tokens[:-1]):
+        if word not in ("only", "solely") or tokens[position - 1] == "not":
+            continue
+        after = tokens[position + 1]
+        behind_cue = any(cue.start <= position < cue.end + 8 for cue in cues)
+        limits_what_follows = after in ONLY_AFTER and (behind_cue or after in _SURE_AFTER_ONLY)
+        touches_cue = any(cue.end in (position, position - 1) or cue.start == position + 1 for cue in cues)
+        if limits_what_follows or touches_cue:
+            limits.append(Span(position, _end_of_exception(tokens, position + 1)))
+    return limits
