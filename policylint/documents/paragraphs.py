@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from policylint.documents.labels import Label, Nesting, split_label
 from policylint.documents.lines import LINE_END_HYPHEN, Line
+from policylint.documents.model import Cell
+from policylint.documents.pdf_tables import Table, headers
 
 _SENTENCE_END = re.compile(r"[.!?:;](?:[\"”’')\]]*)(?:\s*\[\d+\]|\d{1,2})?$|[.!?][\"”’')\]]*$")
 _CLAUSE_END = re.compile(r"(?:[.!?:;,][\"”’')\]]*|(?:;|,)? (?:and|or|and/or))$")
@@ -56,6 +58,8 @@ class Paragraph:
     texts: list[str] = field(default_factory=list)
     text: str = ""
     turns: tuple[tuple[int, int], ...] = ()
+    cell: Cell | None = None
+    """Where it stands in a table."""
 
     @property
     def indent(self) -> float:
@@ -112,10 +116,8 @@ def _lefts(by_column: Mapping[int, Sequence[Line]]) -> dict[tuple[int, int], flo
 
 def _usual_pitch(gaps: Counter[float]) -> float:
     """The usual distance between baselines, in font sizes: the least one that is common."""
-    if not gaps:
-        return 1.2
-    most = max(gaps.values())
-    return max(0.9, min(gap for gap, count in gaps.items() if count >= 0.4 * most and gap >= 0.8) if most else 1.2)
+    common = [gap for gap, count in gaps.items() if count >= 0.4 * max(gaps.values()) and gap >= 0.8]
+    return max(0.9, min(common, default=1.2))
 
 
 def _left(lines: Sequence[Line]) -> float:
@@ -130,17 +132,58 @@ def _right(lines: Sequence[Line]) -> float:
     return ends[min(int(len(ends) * 0.97), len(ends) - 1)]
 
 
-def to_paragraphs(pages: Sequence[Sequence[Line]], ragged: bool = False) -> list[Paragraph]:
-    """The paragraphs of a document from the lines of its pages, both in reading order; `ragged`: see `Margins`."""
-    margins = measure(pages, ragged)
+def to_paragraphs(pages: Sequence[Sequence[Line | Table]], ragged: bool = False) -> list[Paragraph]:
+    """The paragraphs of a document from the lines of its pages, both in reading order; `ragged`: see `Margins`.
+
+    Each paragraph of a table's cell comes as one of its own, row by row.
+    """
+    only_lines = [[item for item in items if isinstance(item, Line)] for items in pages]
+    margins = measure(only_lines, ragged)
     builder = _Builder()
-    for lines in pages:
-        for line in lines:
-            builder.add(line, margins[line.page, line.column])
-    known = _vocabulary(pages)
-    for paragraph in builder.done:
+    done: list[Paragraph] = []
+    tables: list[Table] = []
+    for items in pages:
+        for item in items:
+            if isinstance(item, Line):
+                builder.add(item, margins[item.page, item.column])
+            else:
+                done += builder.done
+                builder.done = []
+                done += _in_cells(item, len(tables), tables[-1] if tables else None)
+                tables.append(item)
+    done += builder.done
+    cells = [cell.lines for table in tables for cell in table.cells]
+    known = _vocabulary([*only_lines, *cells])
+    for paragraph in done:
         _put_together(paragraph, known)
-    return builder.done
+    return done
+
+
+def _in_cells(table: Table, number: int, before: Table | None) -> list[Paragraph]:
+    """The paragraphs of a table's cells; `number` counts the document's tables from 0."""
+    heads = headers(table, before)
+    own_head = heads and {cell.column: cell.text for cell in table.cells if cell.row == 0} == heads
+    found: list[Paragraph] = []
+    row_head = (-1, "")
+    for cell in table.cells:
+        if cell.row != row_head[0]:
+            row_head = (cell.row, cell.text if cell.column == 0 and len(cell.text.split()) <= 12 else "")
+        is_head = bool(own_head) and cell.row == 0
+        place = Cell(
+            table=number,
+            row=cell.row,
+            column=cell.column,
+            row_header="" if is_head or cell.column == 0 else row_head[1],
+            column_header="" if is_head else heads.get(cell.column, ""),
+        )
+        builder = _Builder()
+        margins = measure([cell.lines])
+        for line in cell.lines:
+            builder.add(line, margins[line.page, line.column])
+        for paragraph in builder.done:
+            paragraph.cell = place
+        found += builder.done
+    return found
 
 
 class _Builder:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from policylint.documents.columns import in_reading_order
 from policylint.documents.contents import part_contents
 from policylint.documents.facts import find_facts
 from policylint.documents.furniture import part_furniture
-from policylint.documents.lines import body_size
+from policylint.documents.lines import Line, Page, body_size
 from policylint.documents.model import Document, NotAssessedError
 from policylint.documents.paragraphs import to_paragraphs
+from policylint.documents.pdf_rules import ruled_lines
+from policylint.documents.pdf_tables import (
+    Plumber,
+    Table,
+    find_tables,
+    has_glued_words,
+    may_have_table,
+    page_limit,
+    with_tables,
+    without_tables,
+)
 from policylint.documents.pdfium import open_pdf, read_outline, read_pages
 from policylint.documents.readable import is_unreadable
 from policylint.documents.sections import arrange, plain_title, to_blocks
@@ -20,12 +35,15 @@ def read_pdf(path: str, data: bytes) -> Document:
     Raises NotAssessedError for a file that cannot be opened, has a password, has no pages, or has no readable text.
     """
     file = open_pdf(data)
+    plumber = Plumber(data, page_limit(len(file)))
     try:
-        pages = read_pages(file)
+        pages = _mend(read_pages(file), plumber)
         outline = {plain_title(entry.title): entry.depth for entry in reversed(read_outline(file))}
+        bodies, furniture = part_furniture(pages)
+        tables = _find_tables(file, pages, bodies, plumber)
     finally:
+        plumber.close()
         file.close()
-    bodies, furniture = part_furniture(pages)
     unreadable = tuple(page.number for page, body in zip(pages, bodies, strict=True) if is_unreadable(page, body))
     bodies = [[] if page.number in unreadable else body for page, body in zip(pages, bodies, strict=True)]
     if not any(bodies):
@@ -35,10 +53,14 @@ def read_pdf(path: str, data: bytes) -> Document:
                 "run text recognition (OCR) on it, or use the original document",
             )
         raise NotAssessedError("the PDF has no text", "check that it is the right file")
-    ordered = [in_reading_order(body, page.width) for page, body in zip(pages, bodies, strict=True)]
+    ordered = [
+        in_reading_order(without_tables(body, tables.get(page.number, ())), page.width)
+        for page, body in zip(pages, bodies, strict=True)
+    ]
     ordered, contents = part_contents(ordered)
     size = body_size(line for lines in ordered for line in lines)
-    blocks = to_blocks(arrange(to_paragraphs(ordered), size, outline))
+    items = [with_tables(lines, tables.get(number, ())) for number, lines in enumerate(ordered, 1)]
+    blocks = to_blocks(arrange(to_paragraphs(items), size, outline))
     furniture = tuple(dict.fromkeys((*furniture, *contents)))
     return Document(
         path=path,
@@ -49,3 +71,26 @@ def read_pdf(path: str, data: bytes) -> Document:
         unreadable_pages=unreadable,
         furniture=furniture,
     )
+
+
+def _mend(pages: tuple[Page, ...], plumber: Plumber) -> tuple[Page, ...]:
+    """The pages, with those whose words run together read a second time."""
+    return tuple(
+        replace(page, lines=tuple(plumber.lines(page)) or page.lines) if has_glued_words(page.lines) else page
+        for page in pages
+    )
+
+
+def _find_tables(
+    file: Any, pages: Sequence[Page], bodies: Sequence[Sequence[Line]], plumber: Plumber
+) -> dict[int, list[Table]]:
+    """The ruled tables by page number."""
+    tables: dict[int, list[Table]] = {}
+    for page, body in zip(pages, bodies, strict=True):
+        if (
+            may_have_table(body)
+            and (rules := ruled_lines(file, page))
+            and (found := find_tables(page, body, rules, plumber))
+        ):
+            tables[page.number] = found
+    return tables

@@ -38,10 +38,9 @@ _NO_HEADING = re.compile(
     r"|(?:(?:general|special|departmental|department|written|standard|operating|administrative|policy|procedures?|police"
     r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
-    r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?|supersedes?"
-    r"|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter|section|page|by"
-    r"|approved|authority|to|from|re|volume|title|policy|order|accreditation|calea|issuing authority|expires?)"
-    r"\s?[:#].*",
+    r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"
+    r"|supersedes?|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter"
+    r"|section|page|by|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
     re.IGNORECASE,
 )
 """Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
@@ -218,6 +217,14 @@ class _Arranger:
 
     def add(self, paragraph: Paragraph, after: Paragraph | None) -> None:
         """Make the next paragraph a draft."""
+        if paragraph.cell is not None:
+            section = tuple(each.title for each in self.open)
+            label = paragraph.label.text if paragraph.label else ""
+            page = paragraph.lines[0].page
+            self.drafts.append(
+                Draft(BlockKind.TABLE_CELL, paragraph.text, section, 0, label, page, cell=paragraph.cell)
+            )
+            return
         heading = self.judge.is_heading(paragraph, after)
         label = paragraph.label.text if paragraph.label else ""
         kind = BlockKind.HEADING if heading else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
