@@ -67,6 +67,9 @@ def draw_word(draft: Draft) -> bytes:
         _draw(word, part)
         before = part.kind
     _footnotes(word)
+    links = word.docx.part.package.rels  # the template's preview picture shows another document
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]
     core = word.docx.core_properties
     core.title, core.author, core.last_modified_by = draft.setting("title"), draft.setting("agency"), "Policy Unit"
     core.created = core.modified = _FIXED
@@ -324,8 +327,6 @@ def _same_dates(data: bytes) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            if name == "docProps/thumbnail.jpeg":
-                continue
             info = zipfile.ZipInfo(name, (2024, 1, 15, 9, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
