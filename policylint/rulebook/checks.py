@@ -223,6 +223,10 @@ def _check_rule(written: Written, pack: PackFiles, known: frozenset[str], file: 
         for key in _FORM_CONCEPTS:
             yield from _unknown_concepts(file, (*form, key), known)
         yield from _unreachable(written, file, form)
+    for texts in file.children((*rule, "examples")):
+        for path, text in file.texts(texts):
+            if not text.strip():
+                yield file.error(path, "an empty example")
     for verdict in ("partial", "contrary"):
         examples = file.at((*rule, "examples"))
         if file.at((*rule, verdict)) and isinstance(examples, dict) and not examples.get(verdict):

@@ -84,6 +84,7 @@ def test_errors_of_all_files_are_told_at_once(write: Write) -> None:
             "partial: [{all: [officer, intervene], modality: [recommendation]}]\n    suggest:",
             "17:5: the rule has 'partial' forms, so 'examples' needs at least one 'partial' text",
         ),
+        ("met: [Officers shall intervene.]", "met: [' ']", "17:13: an empty example"),
         ("suggest:", "contrary: [{al: [officer]}]\n    suggest:", "15:17: unknown key 'al'; did you mean 'all'?"),
         ("- all:", "- ordered: true\n        al:", "13:9: unknown key 'al'; did you mean 'all'?"),
         ("step~ in", "step~ ..3", "2:43: in the phrase 'step~ ..3': a gap must have words on both sides"),
