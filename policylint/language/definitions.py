@@ -45,13 +45,17 @@ _AFTER_IS = frozenset(
     "any a an the that those force physical when one bodily action actions techniques tactics".split()
 )
 _NO_PREDICATES = frozenset(
-    "last option priority right duty responsibility goal policy serious critical important valid lawful".split()
+    "last option priority right duty responsibility goal policy serious critical important valid lawful measure tool "
+    "matter concern seizure decision choice extreme response remedy means".split()
 )
 _SKIPPED = frozenset(
     {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of"}
 )
 _SENTENCE_SUBJECTS = frozenset(
     "officer officers member members employee employees supervisor he she they it this these".split()
+)
+_ACTORS = frozenset("officer officers member members employee employees personnel deputy deputies no".split())
+    "officer officers member members employee employees personnel deputy deputies no supervisor".split()
 )
 
 
@@ -98,7 +102,9 @@ def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | 
                 if word == "." or position - start > 7:
                     return None
                 after = tokens[position + 1 : position + 12]
-                if set(after) & MODALS or not set(after[:3]) & _AFTER_IS | set(after[:1]) & {"use", "an", "a", "any"}:
+                if set(after) & MODALS and set(after) & _ACTORS:
+                    return None
+                if not set(after[:3]) & _AFTER_IS and after[:1] != ("use",):
                     return None
             return _trimmed(tokens, start, position)
         if word in MODALS or word in (";", "is", "are", "means"):

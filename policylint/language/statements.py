@@ -215,12 +215,14 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
 
 
 def _with_definition(clauses: tuple[Clause, ...], term: Span | None) -> tuple[Clause, ...]:
-    """A defining statement's plain clauses are definitions; orders inside it stay orders."""
+    """The term and what plainly says its meaning are a definition; orders behind the term stay orders."""
     if term is None:
         return clauses
-    return tuple(
-        Clause(clause.span, Modality.DEFINITION, clause.negated, clause.cue)
-        if clause.modality is Modality.STATEMENT
-        else clause
-        for clause in clauses
-    )
+    defined: list[Clause] = [Clause(Span(0, term.end), Modality.DEFINITION)]
+    for clause in clauses:
+        if clause.span.end > term.end:
+            span = Span(max(clause.span.start, term.end), clause.span.end)
+            plain = clause.modality is Modality.STATEMENT
+            modality = Modality.DEFINITION if plain else clause.modality
+            defined.append(Clause(span, modality, clause.negated, clause.cue))
+    return tuple(defined)

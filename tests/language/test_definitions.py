@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from policylint.language.model import Modality
 from policylint.language.statements import state
 from tests.building import document
 
@@ -19,6 +20,10 @@ def term_of(*blocks: tuple[str, str]) -> str | None:
         ("Lethal force is any force that kills.", "lethal force"),
         ("For the purposes of this order, grave harm is defined as lasting loss of sight.", "grave harm"),
         ("Lethal force: any use of force that kills.", "lethal force"),
+        ("Neck hold - any hold on the neck that may stop the breath.", "neck hold"),
+        ("Lethal force shall mean force likely to kill.", "lethal force"),
+        ("Lethal force is a measure of last resort.", None),
+        ("Neck holds - any member who sees one shall report it.", None),
         ("Lethal force is a last resort.", None),
         ("Lethal force shall be reported.", None),
         ("Officers are the first to respond.", None),
@@ -35,3 +40,14 @@ def test_in_a_section_of_definitions_heading_run_in_row_and_colon_are_the_term()
     assert term_of(section, ("item", "Grave harm. Harm that maims.")) == "grave harm"  # type: ignore[arg-type]
     assert term_of(section, ("row", ""), ("cell", "Grave harm"), ("cell", "Harm that maims.")) == "grave harm"  # type: ignore[arg-type]
     assert term_of(section, ("heading", "Grave harm", 2), ("paragraph", "Harm that maims.")) == "grave harm"  # type: ignore[arg-type]
+
+
+def test_a_term_is_defined_whatever_its_meaning_may_do() -> None:
+    (statement,) = state(document(("paragraph", "A neck hold is any hold that may stop the breath.")))
+    assert statement.clause_at(1).modality is Modality.DEFINITION
+
+
+def test_an_order_behind_a_defined_term_stays_an_order() -> None:
+    section, order = ("heading", "Definitions"), ("paragraph", "Neck hold: a hold that members shall not use.")
+    (statement,) = state(document(section, order))
+    assert statement.clause_at(len(statement.tokens) - 2).modality is Modality.BAN
