@@ -181,13 +181,13 @@ def rules_test(packs: tuple[str, ...], debug: bool) -> None:
     """Judge every example of every rule; exit code 1 where one does not get the verdict it stands under."""
     quiet_libraries(debug)
     from policylint.engine.judge import Judge
-    from policylint.rulebook.testing import run_examples
+    from policylint.rulebook.testing import examples, run_examples
 
     rulebook = _load(packs)
     failures = run_examples(rulebook, Judge(rulebook))
-    examples = sum(len(texts) for rule in rulebook.rules for _, texts in rule.examples)
+    total = sum(1 for rule in rulebook.rules for _ in examples(rule))
     lines = [*(str(failure) for failure in failures)]
-    lines.append(f"{examples} examples of {len(rulebook.rules)} rules, {len(failures)} failed")
+    lines.append(f"{total} examples of {len(rulebook.rules)} rules, {len(failures)} failed")
     write_out("\n".join(lines) + "\n")
     sys.exit(1 if failures else 0)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policylint.documents.model import Document, NotAssessedError
+from policylint.documents.read import FORMATS, read, read_bytes
 
 STANDARD_INPUT = "-"
 
-FOLDER_SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".txt", ".text", ".md", ".markdown"})
+FOLDER_SUFFIXES = frozenset({*FORMATS, ".doc"})
 """What is taken from a folder. A legacy .doc cannot be read, but a policy must not be passed over in silence."""
 
 
@@ -32,8 +33,6 @@ class Source:
         """Read the document; raises NotAssessedError where there is none or it cannot be read."""
         if self.problem is not None:
             raise self.problem
-        from policylint.documents.read import read, read_bytes
-
         if self.path is None:
             return read_bytes(self.shown, self.data, self.format)
         return read(self.path, self.shown)
