@@ -55,8 +55,6 @@ _SENTENCE_SUBJECTS = frozenset(
     "officer officers member members employee employees supervisor he she they it this these".split()
 )
 _ACTORS = frozenset("officer officers member members employee employees personnel deputy deputies no".split())
-    "officer officers member members employee employees personnel deputy deputies no supervisor".split()
-)
 
 
 def find_term(tokens: Sequence[str], own: int, in_definitions: bool) -> Span | None:
