@@ -104,8 +104,7 @@ def read_draft(path: Path) -> Draft:
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
     settings: dict[str, Any] = yaml.safe_load(head)
     parts = list(_parts(body))
-    items, headings = settings.get("labels", ["1.", "a.", "i."]), settings.get("heading-labels", [])
-    return Draft(path.name.removesuffix(".draft"), settings, tuple(_labelled(parts, items, headings)))
+    return Draft(path.name.removesuffix(".draft"), settings, tuple(_labelled(parts, settings)))
 
 
 def runs_of(text: str) -> tuple[Run, ...]:
@@ -155,14 +154,16 @@ def _row(line: str) -> Row:
     return Row(tuple(cell.strip() for cell in line.lstrip("|").split("|")), head)
 
 
-def _labelled(parts: Sequence[Part], items: Sequence[str], headings: Sequence[str]) -> Iterator[Part]:
+def _labelled(parts: Sequence[Part], settings: dict[str, Any]) -> Iterator[Part]:
     """Number items and headings; a list starts anew after anything that is not an item."""
+    items, headings = settings.get("labels", ["1.", "a.", "i."]), settings.get("heading-labels", [])
+    bullets = settings.get("bullets", ["•", "o"])
     listed: list[int] = []
     titled: list[int] = []
     for part in parts:
         label = ""
         if part.kind is PartKind.BULLET:
-            label = "•"
+            label = bullets[part.level - 1]
         elif part.kind is PartKind.NUMBERED:
             listed = _counted(listed, part.level)
             label = label_at(items[part.level - 1], listed[-1])

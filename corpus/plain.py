@@ -13,11 +13,10 @@ def draw_markdown(draft: Draft) -> bytes:
     """The draft as Markdown, one paragraph a line."""
     lines = [f"# {draft.setting('title')}", *map(str, draft.head.get("facts", []))]
     shown = ["\n".join([lines[0], ""]), "  \n".join(lines[1:])]
-    before: PartKind | None = None
+    listed = False
     for part in draft.parts:
-        listed = part.kind in (PartKind.BULLET, PartKind.NUMBERED)
-        shown.append(("" if listed and before is part.kind else "\n") + _markdown(part))
-        before = part.kind
+        before, listed = listed, part.kind in (PartKind.BULLET, PartKind.NUMBERED)
+        shown.append(("" if listed and before else "\n") + _markdown(part))
     return ("\n".join(shown) + "\n").encode()
 
 
@@ -25,7 +24,7 @@ def _markdown(part: Part) -> str:
     if part.kind is PartKind.HEADING:
         return f"{'#' * (part.level + 1)} {part.text}"
     if part.kind is PartKind.BULLET:
-        return f"{'  ' * (part.level - 1)}- {part.text}"
+        return f"{'   ' * (part.level - 1)}- {part.text}"
     if part.kind is PartKind.NUMBERED:
         return f"{'   ' * (part.level - 1)}{part.label} {part.text}"
     if part.kind is PartKind.TABLE:
