@@ -144,7 +144,7 @@ def _story(draft: Draft, headings: list[tuple[int, str, int]], width: float, col
         story += [Spacer(1, 10)]
     for part in draft.parts:
         if part.kind is PartKind.HEADING:
-            story.append(CondPageBreak(60))  # room for the heading and two lines after it
+            story.append(CondPageBreak(60 if part.level == 1 else 48))  # room for two lines after it
         story += _draw(part, draft, styles, headings, width)
     return story
 
