@@ -13,18 +13,10 @@ from policylint.documents.furniture import part_furniture
 from policylint.documents.lines import Line, Page, body_size
 from policylint.documents.model import Document, NotAssessedError
 from policylint.documents.paragraphs import to_paragraphs
+from policylint.documents.pdf_glued import Plumber, has_glued_words, page_limit
 from policylint.documents.pdf_rules import ruled_lines
-from policylint.documents.pdf_tables import (
-    Plumber,
-    Table,
-    find_tables,
-    has_glued_words,
-    may_have_table,
-    page_limit,
-    with_tables,
-    without_tables,
-)
-from policylint.documents.pdfium import open_pdf, read_outline, read_pages
+from policylint.documents.pdf_tables import Table, find_tables, may_have_table, with_tables, without_tables
+from policylint.documents.pdfium import Clipper, open_pdf, read_outline, read_pages
 from policylint.documents.readable import is_unreadable
 from policylint.documents.sections import arrange, plain_title, to_blocks
 
@@ -40,7 +32,7 @@ def read_pdf(path: str, data: bytes) -> Document:
         pages = _mend(read_pages(file), plumber)
         outline = {plain_title(entry.title): entry.depth for entry in reversed(read_outline(file))}
         bodies, furniture = part_furniture(pages)
-        tables = _find_tables(file, pages, bodies, plumber)
+        tables = _find_tables(file, pages, bodies)
     finally:
         plumber.close()
         file.close()
@@ -81,16 +73,16 @@ def _mend(pages: tuple[Page, ...], plumber: Plumber) -> tuple[Page, ...]:
     )
 
 
-def _find_tables(
-    file: Any, pages: Sequence[Page], bodies: Sequence[Sequence[Line]], plumber: Plumber
-) -> dict[int, list[Table]]:
+def _find_tables(file: Any, pages: Sequence[Page], bodies: Sequence[Sequence[Line]]) -> dict[int, list[Table]]:
     """The ruled tables by page number."""
     tables: dict[int, list[Table]] = {}
+    clipper = Clipper(file)
     for page, body in zip(pages, bodies, strict=True):
         if (
             may_have_table(body)
             and (rules := ruled_lines(file, page))
-            and (found := find_tables(page, body, rules, plumber))
+            and (found := find_tables(page, body, rules, clipper))
         ):
             tables[page.number] = found
+    clipper.close()
     return tables

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,6 +24,7 @@ _SHORT = 8.0
 """Shorter lines are no rules."""
 
 _MOST_OBJECTS = 6000
+_MOST_SEGMENTS = 400
 _TOLERANCE = 4.0
 
 
@@ -68,33 +70,42 @@ def _sides(item: Any) -> Iterator[Box]:
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not stroke.value:
-        return
-    yield from _strokes(item)
+    for outline in _outlines(item):
+        if stroke.value:
+            for one, other in pairwise(outline):
+                yield from _straight(one, other)
+        else:
+            left, right = min(x for x, _ in outline), max(x for x, _ in outline)
+            low, high = min(y for _, y in outline), max(y for _, y in outline)
+            if high - low <= _THIN:
+                yield left, (low + high) / 2, right, (low + high) / 2
+            elif right - left <= _THIN:
+                yield (left + right) / 2, low, (left + right) / 2, high
 
 
-def _strokes(item: Any) -> Iterator[Box]:
-    """The upright and level strokes of a drawn path."""
+def _outlines(item: Any) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each stretch of a path; a closed one ends where it begins, curves are left out."""
     count = pdfium.FPDFPath_CountSegments(item)
-    if count > 400:
+    if count > _MOST_SEGMENTS:
         return
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
-    start: tuple[float, float] | None = None
-    last: tuple[float, float] | None = None
+    outline: list[tuple[float, float]] = []
     for place in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(item, place)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
-            yield from _straight(last, point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
-            yield from _straight(point, start)
-        last = point
+        if kind != pdfium.FPDF_SEGMENT_LINETO and outline:
+            yield outline
+            outline = []
+        outline.append(
+            (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        )
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outline.append(outline[0])
+    if outline:
+        yield outline
 
 
 def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]:

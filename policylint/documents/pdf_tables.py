@@ -1,25 +1,15 @@
-"""Reads what pdfium's lines do not give: ruled tables, and pages whose words run together.
-
-pdfplumber is thirty times slower than pdfium, so it is loaded only when needed and sees a limited number of pages.
-"""
+"""Finds ruled tables on a PDF page: which lines stand in which cell, and what heads the columns."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from policylint.documents.columns import rows
 from policylint.documents.labels import split_label
-from policylint.documents.lines import Line, Page, clean
+from policylint.documents.lines import Line, Page
 from policylint.documents.pdf_rules import Box, grids
-
-_LONGEST_WORD = 28
-"""A "word" of more letters is several words run together, unless it is an address."""
-
-_SPACING = 0.15
-"""pdfplumber's x_tolerance_ratio: a blank is wider than this share of the font size. Its default glues words."""
+from policylint.documents.pdfium import Clipper
 
 _NEAR = 9.0
 """Cells that begin no further apart than this, in points, are in one row or column."""
@@ -55,11 +45,6 @@ class Table:
     cells: tuple[TableCell, ...]
 
 
-def page_limit(count: int) -> int:
-    """How many of a document's `count` pages pdfplumber may be asked to read."""
-    return 8 + count // 120
-
-
 def may_have_table(lines: Sequence[Line]) -> bool:
     """Whether texts, not only labels and their text, stand side by side on a page."""
     beside = 0
@@ -73,69 +58,18 @@ def may_have_table(lines: Sequence[Line]) -> bool:
     return False
 
 
-def has_glued_words(lines: Sequence[Line]) -> bool:
-    """Whether several words on a page are too long to be words."""
-    long = 0
-    for line in lines:
-        if len(line.text) > _LONGEST_WORD:
-            long += sum(1 for word in line.text.split(" ") if len(word) > _LONGEST_WORD and word.isalpha())
-    return long >= 3
-
-
-class Plumber:
-    """A PDF file as pdfplumber sees it, opened when it is first asked."""
-
-    def __init__(self, data: bytes, most: int) -> None:
-        """`data`: the file; `most`: how many pages may be read."""
-        self._data = data
-        self._most = most
-        self._read: set[int] = set()
-        self._file: Any = None
-
-    def lines(self, page: Page, box: Box | None = None) -> list[Line]:
-        """The lines of a page, or of a box on it, with the blanks between words measured anew.
-
-        Empty where pdfplumber sees none, and after as many pages as a document is allowed.
-        """
-        if page.number not in self._read and len(self._read) >= self._most:
-            return []
-        self._read.add(page.number)
-        seen = self._page(page)
-        if seen is None:
-            return []
-        return _lines_in(seen if box is None else seen.crop(box, strict=False), page.number)
-
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
-
-    def _page(self, page: Page) -> Any:
-        """pdfplumber's page; None where it cannot read it or sees another size than pdfium."""
-        try:
-            if self._file is None:
-                import pdfplumber
-
-                self._file = pdfplumber.open(io.BytesIO(self._data))
-            seen = self._file.pages[page.number - 1]
-            same = abs(seen.width - page.width) < 1.5 and abs(seen.height - page.height) < 1.5
-            return seen if same and not seen.rotation and seen.chars else None
-        except Exception:  # pdfminer has no error of its own for broken files; pdfium's lines do without it
-            return None
-
-
-def find_tables(page: Page, body: Sequence[Line], rules: Sequence[Box], plumber: Plumber) -> list[Table]:
+def find_tables(page: Page, body: Sequence[Line], rules: Sequence[Box], clipper: Clipper) -> list[Table]:
     """The ruled tables of a page: `body` its lines, `rules` its ruled lines. Frames and layout tables are left out."""
-    found = (_table(page, grid, body, plumber) for grid in grids(rules))
+    found = (_table(page, grid, body, clipper) for grid in grids(rules))
     return [table for table in found if table is not None]
 
 
-def _table(page: Page, grid: Sequence[Box], body: Sequence[Line], plumber: Plumber) -> Table | None:
+def _table(page: Page, grid: Sequence[Box], body: Sequence[Line], clipper: Clipper) -> Table | None:
     """A table from its cells' boxes; None where it is a frame or only places text on the page."""
     x0, top = min(box[0] for box in grid), min(box[1] for box in grid)
     x1, bottom = max(box[2] for box in grid), max(box[3] for box in grid)
     inside = [line for line in body if _stands_in(line, x0, top, x1, bottom)]
-    filled = [(box, lines) for box in grid if (lines := _fill(page, box, inside, plumber))]
+    filled = [(box, lines) for box in grid if (lines := _fill(box, inside, clipper))]
     if any(len(lines) > _LAYOUT for _, lines in filled):
         return None
     tops = _steps([box[1] for box, _ in filled])
@@ -162,42 +96,16 @@ def _stands_in(line: Line, x0: float, top: float, x1: float, bottom: float) -> b
     return x0 - 2 <= (line.x0 + line.x1) / 2 <= x1 + 2 and top <= line.baseline - 0.3 * line.size <= bottom
 
 
-def _fill(page: Page, box: Box, inside: Sequence[Line], plumber: Plumber) -> list[Line]:
-    """The lines of a cell: pdfium's, or pdfplumber's where one of pdfium's runs over the cell's edge."""
+def _fill(box: Box, inside: Sequence[Line], clipper: Clipper) -> list[Line]:
+    """The lines of a cell; those that run over its edge are cut."""
     x0, top, x1, bottom = box
-    here = [
-        line
-        for line in inside
-        if top <= line.baseline - 0.3 * line.size <= bottom and line.x1 > x0 + 1 and line.x0 < x1 - 1
-    ]
-    if all(line.x0 >= x0 - 3 and line.x1 <= x1 + 3 for line in here):
-        return rows(here)
-    return rows(plumber.lines(page, box) or [line for line in here if _stands_in(line, *box)])
-
-
-def _lines_in(area: Any, number: int) -> list[Line]:
-    """The lines that pdfplumber sees in a page or a part of it."""
-    found = []
-    for line in area.extract_text_lines(x_tolerance_ratio=_SPACING, return_chars=True):
-        text = clean(line["text"])
-        if not text:
-            continue
-        chars = line["chars"]
-        bold = [any(mark in char["fontname"] for mark in ("Bold", "Black", "Heavy")) for char in chars]
-        size = max(char["size"] for char in chars)
-        found.append(
-            Line(
-                text=text,
-                page=number,
-                x0=line["x0"],
-                x1=line["x1"],
-                baseline=line["bottom"] - 0.22 * size,
-                size=size,
-                bold=bold[-1] and bold[len(bold) // 2],
-                bold_start=bold[0],
-            )
-        )
-    return found
+    here: list[Line] = []
+    for line in inside:
+        if top <= line.baseline - 0.3 * line.size <= bottom and line.x1 > x0 + 1 and line.x0 < x1 - 1:
+            over = line.x0 < x0 - 3 or line.x1 > x1 + 3
+            part = clipper.clip(line, x0, x1) if over else line
+            here += [part] if part else []
+    return rows(here)
 
 
 def without_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -90,6 +90,48 @@ def _read_page(document: Any, index: int) -> Page:
         pdfium.FPDF_ClosePage(page)
 
 
+class Clipper:
+    """Cuts lines at an edge that pdfium, which breaks lines at wide blanks only, ran them over."""
+
+    def __init__(self, document: Any) -> None:
+        """`document`: the file as `open_pdf` gives it, which must stay open."""
+        self._document = document
+        self._number = 0
+        self._page: Any = None
+        self._text_page: Any = None
+
+    def clip(self, line: Line, x0: float, x1: float) -> Line | None:
+        """The part of a line between two edges; None where there is nothing between them."""
+        self._turn_to(line.page)
+        if not self._text_page:
+            return None
+        view = _View(self._page)
+        left, top = view.back(x0, line.baseline - 0.5 * line.size)
+        right, bottom = view.back(x1, line.baseline + 0.1 * line.size)
+        count = pdfium.FPDFText_GetBoundedText(self._text_page, left, top, right, bottom, None, 0)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        pdfium.FPDFText_GetBoundedText(self._text_page, left, top, right, bottom, buffer, count)
+        text = clean(bytes(buffer)[: 2 * count].decode("utf-16-le", "replace").replace("\r\n", " "))
+        return replace(line, text=text, x0=max(x0, line.x0), x1=min(x1, line.x1)) if text else None
+
+    def _turn_to(self, number: int) -> None:
+        """Load a page, counted from 1, in place of the one before."""
+        if number != self._number:
+            self.close()
+            self._number = number
+            self._page = pdfium.FPDF_LoadPage(self._document, number - 1)
+            self._text_page = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+
+    def close(self) -> None:
+        """Let go of the page."""
+        if self._text_page:
+            pdfium.FPDFText_ClosePage(self._text_page)
+        if self._page:
+            pdfium.FPDF_ClosePage(self._page)
+        self._page = self._text_page = None
+        self._number = 0
+
+
 class _View:
     """Turns pdfium's coordinates (from the bottom left of the unturned page) into those of the page as it is seen."""
 
@@ -114,6 +156,10 @@ class _View:
         if self.turns == 3:
             return self.width - y, self.height - x
         return x, self.height - y
+
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """A point as `place` gives it, in pdfium's coordinates; for pages that are not turned."""
+        return x + self.left, self.height - y + self.bottom
 
 
 class _Reader:
