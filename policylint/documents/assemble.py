@@ -23,15 +23,17 @@ class Assembler:
     """Paragraph number to the headings above it, for the footnotes."""
 
     def body(self, items: Sequence[Item]) -> None:
-        """Add the items of the body, all of which have text."""
-        cell: Cell | None = None
-        outside = self._lists
+        """Add the items of the body, which all have text. Cells and text boxes have their own lists and headings."""
+        main: tuple[Cell | None, int] = (None, 0)
+        current = main
+        outside = self._lists, self._outline.place
         for position, item in enumerate(items):
-            if item.cell != cell:
-                if cell is None:
-                    outside = self._lists
-                self._lists = outside if item.cell is None else ListLevels()
-                cell = item.cell
+            if (item.cell, item.aside) != current:
+                if current == main:
+                    outside = self._lists, self._outline.place
+                current = item.cell, item.aside
+                self._lists = outside[0] if current == main else ListLevels()
+                self._outline.back_to(outside[1])
             before = items[position - 1] if position else None
             after = items[position + 1] if position + 1 < len(items) else None
             self._add(item, before, after)

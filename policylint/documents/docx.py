@@ -18,7 +18,8 @@ from policylint.documents.items import Item
 from policylint.documents.model import Document, NotAssessedError
 
 _CONTENTS_TITLE = re.compile(r"(table of )?contents:?", re.IGNORECASE)
-_CONTENTS_LINE = re.compile(r"(\s|\.|\D)((\d{1,2}-)?\d{1,3}|[ivxl]{1,5})$")
+_CONTENTS_LINE = re.compile(r"(?:[\s.]|[^\d\s])(?:(?:\d{1,2}-)?\d{1,3}|(?<=[\s.])[ivxl]{1,5})$")
+_CHAPTER = re.compile(r"(chapter|part|section|article|appendix|attachment|exhibit|title|volume)\s+\S+", re.IGNORECASE)
 _CONTENTS_GAP = 3
 """Lines of a typed table of contents that may be without a page number, one after the other."""
 _CONTENTS_WORDS = 20
@@ -137,6 +138,6 @@ def _typed_contents_end(items: Sequence[Item], title: int) -> int:
         if len(item.whole.split()) > _CONTENTS_WORDS or item.cell is not None:
             break
         position += 1
-        if _CONTENTS_LINE.search(item.whole):
+        if _CONTENTS_LINE.search(item.whole) and not _CHAPTER.fullmatch(item.whole):
             end = position
     return end

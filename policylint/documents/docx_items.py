@@ -29,18 +29,20 @@ class Flattener:
     counter: Counter
     paragraphs: int = 0
     tables: int = 0
+    boxes: int = 0
 
-    def items(self, story: Sequence[Paragraph | Table], cell: Cell | None = None) -> Iterator[Item]:
+    def items(self, story: Sequence[Paragraph | Table], cell: Cell | None = None, box: int = 0) -> Iterator[Item]:
         """The items of a story; text boxes follow the paragraph they are anchored in."""
         for part in story:
             if isinstance(part, Table):
-                yield from self._table(part, cell)
+                yield from self._table(part, cell, box)
             else:
-                yield from self._paragraph(part, cell)
-                for box in part.boxes:
-                    yield from self.items(box, cell)
+                yield from self._paragraph(part, cell, box)
+                for inner in part.boxes:
+                    self.boxes += 1
+                    yield from self.items(inner, cell, self.boxes)
 
-    def _paragraph(self, paragraph: Paragraph, cell: Cell | None) -> Iterator[Item]:
+    def _paragraph(self, paragraph: Paragraph, cell: Cell | None, box: int) -> Iterator[Item]:
         number = self.counter.next(paragraph.properties, paragraph.style)
         if not paragraph.has_text:
             if paragraph.notes:
@@ -56,18 +58,18 @@ class Flattener:
         notes: Sequence[NoteReference] = paragraph.notes
         for lines in _split_lines(paragraph.pieces):
             item = _item(lines, paragraph, number, level, self.paragraphs)
-            item.cell, item.notes = cell, notes
+            item.cell, item.aside, item.notes = cell, box, notes
             yield item
             number, level, notes = None, None, ()
 
-    def _table(self, table: Table, outer: Cell | None) -> Iterator[Item]:
+    def _table(self, table: Table, outer: Cell | None, box: int) -> Iterator[Item]:
         columns = {
             cell.column for row in table.rows for cell in row.cells if any(_has_text(part) for part in cell.story)
         }
         if len(columns) <= 1:
             for row in table.rows:
                 for cell in row.cells:
-                    yield from self.items(cell.story, outer)
+                    yield from self.items(cell.story, outer, box)
             return
         index = self.tables
         self.tables += 1
@@ -88,7 +90,7 @@ class Flattener:
                 else:
                     beside = row_head if cell.column != first_column else ""
                     where = Cell(index, place, cell.column, beside, heads.get(cell.column, ""))
-                yield from self.items(cell.story, where)
+                yield from self.items(cell.story, where, box)
 
 
 def _header_rows(table: Table) -> frozenset[int]:

@@ -19,6 +19,11 @@ _REMARK = re.compile(
     r"(note|notes|warning|caution|important|example|examples|exception|exceptions|see)\b", re.IGNORECASE
 )
 _CAPTION = re.compile(r"(table|figure|exhibit)\W{0,2}\d", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(chapter|part|article|section|appendix|attachment|annex|exhibit)\s+([\divxa-z]{1,4})\b", re.IGNORECASE
+)
+_APPENDIX = frozenset(("appendix", "attachment", "annex", "exhibit"))
+_STAMP = re.compile(r"(\w+ ){0,2}(draft|confidential|sensitive)", re.IGNORECASE)
 _FEW, _SOME, _MANY = 12, 18, 30
 
 
@@ -41,7 +46,7 @@ def looks_like_heading(item: Item, before: Item | None, after: Item | None) -> b
     words = len(item.text.split())
     if item.cell is not None or after is None or words > _SOME or not any(sign.isalpha() for sign in item.text):
         return False
-    if (item.label is not None and item.label.bullet) or _CAPTION.match(item.text):
+    if (item.label is not None and item.label.bullet) or _CAPTION.match(item.text) or _STAMP.fullmatch(item.text):
         return False
     capitals = item.capitals and sum(sign.isalpha() for sign in item.text) >= 4
     if not (item.bold or capitals or (item.underlined and words <= _FEW)):
@@ -90,6 +95,8 @@ class Outline:
     _order: list[_Looks] = field(default_factory=list)
     """Looks in the order in which they came up first: an outer heading comes before an inner one."""
     _last: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    _seen: dict[_Looks, tuple[_Heading, ...]] = field(default_factory=dict)
+    """What stood above the last heading with these looks since the last stated one: "C." stands where "B." stood."""
     _bare: bool = False
     """Whether nothing but headings has come since the last heading."""
 
@@ -102,14 +109,28 @@ class Outline:
         """Something that is no heading has come."""
         self._bare = False
 
+    @property
+    def place(self) -> tuple[_Heading, ...]:
+        """The place in the outline, to go back to after a text box or a cell."""
+        return tuple(self._stack)
+
+    def back_to(self, place: tuple[_Heading, ...]) -> None:
+        """Go back to an earlier place."""
+        self._stack = list(place)
+
     def heading(self, item: Item) -> tuple[int, tuple[str, ...]]:
         """Put a heading into the outline: its level, counted from 1, and the headings above it."""
         looks = None
         if item.outline is not None:
             level = item.outline
+            self._seen.clear()
         else:
-            looks = self._looks(item)
-            self._close(looks)
+            looks, goes_on = self._looks(item)
+            if goes_on and looks in self._seen:
+                self._stack = list(self._seen[looks])
+            else:
+                self._close(looks)
+            self._seen[looks] = tuple(self._stack)
             level = self._stack[-1].level + 1 if self._stack else 1
         while self._stack and self._stack[-1].level >= level:
             self._stack.pop()
@@ -123,7 +144,7 @@ class Outline:
 
         A heading ends the last one that looks the same and all below it. Where there is none, it ends those with
         smaller letters and those that came up after its looks did; but one without a number stands under a numbered
-        one of the same size.
+        one of the same size, and an appendix stands beside the chapters.
         """
         for position in range(len(self._stack) - 1, -1, -1):
             if self._stack[position].looks is None:
@@ -132,7 +153,9 @@ class Outline:
                 del self._stack[position:]
                 return
         while self._stack and (above := self._stack[-1].looks) is not None:
-            if looks.size != above.size and looks.size and above.size and not (looks.kind and above.kind):
+            if looks.kind == "appendix":
+                outer = True
+            elif looks.size != above.size and looks.size and above.size and not (looks.kind and above.kind):
                 outer = looks.size > above.size
             elif above.kind and not looks.kind:
                 outer = looks.capitals and not above.capitals
@@ -143,28 +166,33 @@ class Outline:
                 break
             self._stack.pop()
 
-    def _looks(self, item: Item) -> _Looks:
-        if item.label is None:
+    def _looks(self, item: Item) -> tuple[_Looks, bool]:
+        """What a heading looks like, and whether its number is the next one after that of an earlier heading."""
+        goes_on = False
+        if item.label is None and (chapter := _CHAPTER.match(item.text)):
+            kind = chapter[1].lower()
+            looks = _Looks(kind="appendix" if kind in _APPENDIX else kind)
+        elif item.label is None:
             looks = _Looks(capitals=item.capitals, bold=item.bold, underlined=item.underlined, size=item.size)
         else:
-            reading = self._reading(item.label)
+            reading, goes_on = self._reading(item.label)
             looks = _Looks(item.label.around, reading.kind, len(reading.parts), item.capitals, size=item.size)
             looks = next((each for each in self._order if _same_number(each, looks)), looks)
         if looks not in self._order:
             self._order.append(looks)
-        return looks
+        return looks, goes_on
 
-    def _reading(self, label: Label) -> Reading:
-        """Of "C." the reading that follows the last heading with such a number: a letter after "B."."""
+    def _reading(self, label: Label) -> tuple[Reading, bool]:
+        """Of "C." the reading that follows the last heading with such a number (a letter after "B.")."""
         readings = label.readings
         for reading in readings:
             last = self._last.get((label.around, reading.kind))
             if last is not None and reading.follows(last):
-                break
-        else:
-            reading = next((each for each in readings if each.opens), readings[0])
+                self._last[label.around, reading.kind] = reading
+                return reading, True
+        reading = next((each for each in readings if each.opens), readings[0])
         self._last[label.around, reading.kind] = reading
-        return reading
+        return reading, False
 
 
 def _same_number(one: _Looks, other: _Looks) -> bool:

@@ -46,6 +46,8 @@ class Item:
     size: int = 0
     """Of the letters, in half points; 0 where it is not known."""
     cell: Cell | None = None
+    aside: int = 0
+    """Which text box it stands in, counted from 1; 0 for the body."""
     contents: bool = False
     """Whether it stands in a table of contents."""
     notes: Sequence[Any] = ()
