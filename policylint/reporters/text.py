@@ -29,6 +29,9 @@ LABEL = 12
 QUOTE = 300
 """Longest quote in a gap, in characters; the JSON report has quotes whole."""
 
+NEAREST_QUOTE = 160
+"""Longest quote of a passage that is not sufficient."""
+
 MOST_QUOTES = 3
 
 ROOM_FOR_QUOTES = 80
@@ -103,28 +106,28 @@ def _head(document: DocumentResult, style: Style) -> list[str]:
 def _gap(result: ElementResult, practices: Mapping[str, Practice], unreadable: bool, style: Style) -> list[str]:
     rule = result.rule
     word = f"{result.verdict.value.upper():<{LABEL}}"
-    title = wrapped(rule.title, style.width, " " * len(word))
-    lines = [
-        style.paint(word, result.verdict) + style.bold(title[0][len(word) :]),
-        *(style.bold(line) for line in title[1:]),
-    ]
+    # The id must not part from the title by a line break inside it, and is set back beside it.
+    title = wrapped(f"{rule.title} [{rule.id}]", style.width, " " * len(word))
+    title[-1] = title[-1].removesuffix(f"[{rule.id}]")
+    lines = [style.bold(line) for line in title]
+    lines[0] = style.paint(word, result.verdict) + style.bold(title[0][len(word) :])
+    lines[-1] += style.dim(f"[{rule.id}]")
     for id in rule.practices:
         lines += [style.dim(line) for line in wrapped(practice_name(id, practices), style.width, " " * LABEL)]
     lines += _labelled("asked", rule.asks, style)
     shown = _most_telling(result)
     for number, evidence in enumerate(shown):
-        lines += _passage("found" if number == 0 else "and", evidence, result.verdict, style)
+        lines += _passage("found" if number == 0 else "and", evidence, result, style)
     hidden = len(result.evidence) - len(shown)
     if hidden > 0:
         lines += _labelled("", f"and {counted(hidden, 'more passage')}, which --format json lists", style)
     if not result.evidence:
         lines += _labelled("found", "nothing" + (" on the readable pages" if unreadable else ""), style)
     if result.nearest:
-        lines += _passage("nearest", result.nearest, result.verdict, style)
+        lines += _passage("nearest", result.nearest, result, style, NEAREST_QUOTE)
     if result.absent and result.verdict is not Verdict.MISSING:
         lines += _labelled("not found", "; ".join(result.absent), style)
     lines += _labelled("write", f"“{plain(rule.suggest)}”", style)
-    lines += [style.dim(line) for line in _labelled("more", f"policylint explain {rule.id}", style)]
     return lines
 
 
@@ -136,20 +139,24 @@ def _most_telling(result: ElementResult) -> list[Evidence]:
     return [*for_it[:room], *against[: MOST_QUOTES - len(for_it[:room])]]
 
 
-def _passage(label: str, evidence: Evidence, verdict: Verdict, style: Style) -> list[str]:
-    lines = _labelled(label, quoted(evidence.quote, QUOTE), style)
+def _passage(label: str, evidence: Evidence, result: ElementResult, style: Style, limit: int = QUOTE) -> list[str]:
+    lines = _labelled(label, quoted(evidence.quote, limit), style)
     if place(evidence):
         lines += [style.dim(line) for line in _labelled("", place(evidence), style)]
-    remark = evidence.note
-    if not remark and verdict is Verdict.CONTRARY:
-        says_otherwise = {
-            Verdict.MET: "here the document says what is asked, and so contradicts itself",
-            Verdict.PARTIAL: "here the document says part of what is asked, and so contradicts itself",
-        }
-        remark = says_otherwise.get(evidence.supports, "this is the opposite of what is asked")
+    remark = evidence.note or _remark(evidence, result)
     if remark:
-        lines += _labelled("", f"→ {plain(remark)}", style)
+        lines += wrapped(f"→ {plain(remark)}", style.width, " " * LABEL, " " * (LABEL + 2))
     return lines
+
+
+def _remark(evidence: Evidence, result: ElementResult) -> str:
+    """What a passage means for the verdict, where it does not say so itself."""
+    if result.verdict is Verdict.CONTRARY:
+        if evidence.supports is Verdict.CONTRARY:
+            return "this is the opposite of what is asked"
+        return "here the document says what is asked, or part of it, and so contradicts itself"
+    # Of two halves the one that was found needs no excuse: the other is named as not found.
+    return "this says less than what is asked" if result.verdict is Verdict.PARTIAL and not result.absent else ""
 
 
 def _labelled(label: str, text: str, style: Style) -> list[str]:
@@ -240,14 +247,13 @@ def _totals(report: Report, style: Style) -> list[str]:
         lines += wrapped(listed(parts), style.width, "  ")
         if results:
             lines += wrapped(f"{counted(len(results), 'element')} asked: {_counts(verdicts)}", style.width, "  ")
+    remarks = []
+    if any(verdicts[verdict] for verdict in GAPS):
+        remarks.append("“policylint explain ID” tells more about an element; its ID stands in brackets.")
     if verdicts[Verdict.MISSING]:
-        lines += [
-            style.dim(line)
-            for line in wrapped(
-                "“Missing” means that no passage was found in the readable text, not that an agency lacks the "
-                "practice or breaks the law.",
-                style.width,
-                "  " if lines else "",
-            )
-        ]
-    return lines
+        remarks.append(
+            "“Missing” means that no passage was found in the readable text, not that an agency lacks the practice or "
+            "breaks the law."
+        )
+    indent = "  " if lines else ""
+    return lines + [style.dim(line) for remark in remarks for line in wrapped(remark, style.width, indent)]
