@@ -1,6 +1,7 @@
 """A policy as it is drafted: plain text with a few signs, apart from how Word, PDF or text will show it.
 
-A draft is a YAML head between two lines `---` and a body of parts separated by blank lines:
+A draft is a YAML head between two lines `---` (`facts` are the lines under the title, `dates` the days they name) and a
+body of parts separated by blank lines:
 
     # heading, ## heading under it        * item, ** item under it (numbered)     - item, -- item under it (bullets)
     | cell | cell                         || cell | cell  (a row of column heads; "^" continues the cell above)
