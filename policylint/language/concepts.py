@@ -36,7 +36,8 @@ class ConceptMatcher:
         self._vocab = pipeline().vocab
         self._runs: dict[_Words, str] = {}
         self._whole: dict[str, set[str]] = defaultdict(set)
-        self._gapped: dict[str, list[tuple[str, tuple[str, ...], tuple[int, ...]]]] = defaultdict(list)
+        self._gapped: list[tuple[str, tuple[int, ...]]] = []
+        self._slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._anchored: dict[str, list[tuple[str, Matcher]]] = defaultdict(list)
         for name, concept in concepts.items():
             self._add(name, concept)
@@ -50,16 +51,20 @@ class ConceptMatcher:
 
         for phrase in concept.phrases:
             for expansion in expand(parse_phrase(phrase), spacy_split()):
-                first, *rest = (self._key(run) for run in expansion.words)
-                if rest:
-                    self._gapped[first].append((name, tuple(rest), expansion.gaps))
-                else:
-                    self._whole[first].add(name)
+                for number, slot in enumerate(expansion.slots):
+                    for key in map(self._key, slot):
+                        if expansion.gaps:
+                            self._slots[key].append((len(self._gapped), number))
+                        else:
+                            self._whole[key].add(name)
+                if expansion.gaps:
+                    self._gapped.append((name, expansion.gaps))
         for pattern in concept.patterns:
             matcher = Matcher(self._vocab)
             matcher.add(name, [[dict(token) for token in pattern.tokens]])
             for expansion in expand(parse_phrase(pattern.anchor), spacy_split()):
-                self._anchored[self._key(expansion.words[0])].append((name, matcher))
+                for run in expansion.slots[0]:
+                    self._anchored[self._key(run)].append((name, matcher))
 
     def _key(self, run: _Words) -> str:
         return self._runs.setdefault(run, str(len(self._runs)))
@@ -91,14 +96,19 @@ class ConceptMatcher:
 
     def _concepts_of(self, runs: Mapping[str, list[Span]], text: Sequence[str], doc: Doc, base: int) -> _Found:
         found: dict[str, set[Span]] = defaultdict(set)
+        gapped: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for key, spans in runs.items():
             for name in self._whole.get(key, ()):
                 found[name].update(spans)
-            for name, rest, gaps in self._gapped.get(key, ()):
-                if all(other in runs for other in rest):
-                    found[name].update(_joined(spans, [runs[other] for other in rest], gaps, text))
+            for phrase, slot in self._slots.get(key, ()):
+                gapped[phrase][slot].extend(spans)
             for name, matcher in self._anchored.get(key, ()):
                 found[name].update(_patterned(matcher, doc, base, len(text), spans))
+        for phrase, slots in gapped.items():
+            name, gaps = self._gapped[phrase]
+            if len(slots) == len(gaps) + 1:
+                first, *rest = (slots[number] for number in sorted(slots))
+                found[name].update(_joined(first, rest, gaps, text))
         for name in self._order:
             concept = self._concepts[name]
             for inner in concept.includes:

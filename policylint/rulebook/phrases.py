@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from math import prod
@@ -18,10 +18,7 @@ from typing import NamedTuple
 from policylint.rulebook.inflections import inflections
 
 LIMIT = 4000
-"""The most wordings that one phrase may stand for."""
-
-_Tokens = tuple[str, ...] | tuple[int]
-"""The tokens of one written word, or a gap."""
+"""The most runs of words that one phrase may stand for; a gap starts new runs."""
 
 Split = Callable[[str], tuple[str, ...]]
 """Splits one written word into tokens, as they are split in running text."""
@@ -79,14 +76,18 @@ class Phrase:
     items: tuple[Item, ...]
 
 
+Run = tuple[str, ...]
+"""Consecutive tokens, lower case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """One wording: runs of consecutive words, and between run i and run i+1 at most `gaps[i]` other words.
+    """Runs of words with gaps between: one run of each slot, and at most `gaps[i]` tokens between slots i and i+1.
 
-    Words are tokens in lower case; `words` has at least one run, none of them empty.
+    A phrase without gaps has one slot. `slots` has at least one slot, each slot at least one run, none of them empty.
     """
 
-    words: tuple[tuple[str, ...], ...]
+    slots: tuple[tuple[Run, ...], ...]
     gaps: tuple[int, ...] = ()
 
 
@@ -107,7 +108,7 @@ def parse_phrase(text: str) -> Phrase:
         raise PhraseError("alternatives (|) stand in round brackets: (a|b)", text.index("|") + 1)
     items = options[0]
     _check_ends(items, text)
-    count = _count(items)
+    count = sum(_count(segment) for way in _flattened(items) for segment, _ in _segments(way))
     if count > LIMIT:
         raise PhraseError(f"stands for {count} wordings, more than the {LIMIT} allowed: split it into several", 1)
     return Phrase(text, items)
@@ -253,12 +254,12 @@ def _may_begin_with_gap(items: tuple[Item, ...]) -> bool:
 
 
 def _count(items: tuple[Item, ...]) -> int:
-    """How many wordings the sequence stands for, at most."""
+    """How many runs a sequence without gaps stands for, at most."""
     return prod(map(_count_item, items))
 
 
 def _count_item(item: Item) -> int:
-    """How many wordings one item stands for, at most."""
+    """How many runs one item stands for, at most."""
     if isinstance(item, Gap):
         return 1
     if isinstance(item, Word):
@@ -267,21 +268,70 @@ def _count_item(item: Item) -> int:
 
 
 def expand(phrase: Phrase, split: Split) -> tuple[Expansion, ...]:
-    """Every wording a phrase stands for, each once, in a fixed order.
+    """Every wording a phrase stands for, in a fixed order: one expansion, or several where a gap stands in brackets.
 
     `split` is asked for single written words ("officer's"). It is asked in lower case, in capitals and capitalized,
     because tokenizers know abbreviations by their case ("U.S."); what it gives is taken in lower case.
     """
-    written = dict.fromkeys(tuple(text.split()) for text in _writings(phrase.items))
     return tuple(
-        dict.fromkeys(
-            _as_expansion(parts) for words in written for parts in product(*(_tokenized(word, split) for word in words))
-        )
+        dict.fromkeys(expansion for way in _flattened(phrase.items) for expansion in _expansions(_segments(way), split))
     )
 
 
+def _flattened(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    """The sequence once for each way to resolve the brackets that have gaps in them."""
+    for position, item in enumerate(items):
+        if isinstance(item, Choice) and any(map(_has_gap, item.options)):
+            before, after = items[:position], items[position + 1 :]
+            for first, *rest in item.options:
+                yield from _flattened((*before, replace(first, glued=item.glued), *rest, *after))
+            if item.optional:
+                yield from _flattened((*before, *after))
+            return
+    yield items
+
+
+def _has_gap(items: tuple[Item, ...]) -> bool:
+    """Whether a gap stands anywhere in the sequence."""
+    return any(
+        isinstance(item, Gap) or (isinstance(item, Choice) and any(map(_has_gap, item.options))) for item in items
+    )
+
+
+def _segments(items: tuple[Item, ...]) -> list[tuple[tuple[Item, ...], int]]:
+    """The stretches between gaps, each with the size of the gap before it (0 for the first)."""
+    segments: list[tuple[tuple[Item, ...], int]] = [((), 0)]
+    for item in items:
+        if isinstance(item, Gap):
+            segments.append(((), item.size))
+        else:
+            stretch, gap = segments[-1]
+            segments[-1] = ((*stretch, item), gap)
+    return segments
+
+
+def _expansions(segments: list[tuple[tuple[Item, ...], int]], split: Split) -> Iterator[Expansion]:
+    """Expansions of stretches without brackets that have gaps; a stretch that is left out joins the gaps beside it."""
+    for position, (stretch, gap) in enumerate(segments):
+        if _nullable(stretch):
+            following, next_gap = segments[position + 1]
+            yield from _expansions(
+                [*segments[:position], (following, gap + next_gap), *segments[position + 2 :]], split
+            )
+    slots = tuple(_runs(stretch, split) for stretch, _ in segments)
+    if all(slots):
+        yield Expansion(slots, tuple(gap for _, gap in segments[1:]))
+
+
+def _runs(items: tuple[Item, ...], split: Split) -> tuple[Run, ...]:
+    """Every run of tokens that a sequence without gaps stands for, each once."""
+    written = dict.fromkeys(tuple(text.split()) for text in _writings(items))
+    ways = (product(*(_tokenized(word, split) for word in words)) for words in written if words)
+    return tuple(dict.fromkeys(tuple(token for part in parts for token in part) for way in ways for parts in way))
+
+
 def _writings(items: tuple[Item, ...]) -> Iterator[str]:
-    """Every way a sequence is written, words separated by spaces, gaps as `..3`."""
+    """Every way a sequence without gaps is written, words separated by spaces."""
     for parts in product(*map(_item_writings, items)):
         pairs = zip(items, parts, strict=True)
         yield "".join(part if item.glued else f" {part}" for item, part in pairs)
@@ -289,11 +339,9 @@ def _writings(items: tuple[Item, ...]) -> Iterator[str]:
 
 def _item_writings(item: Item) -> Iterator[str]:
     """Every way one item is written, without space before or after it."""
-    if isinstance(item, Gap):
-        yield f"..{item.size}"
-    elif isinstance(item, Word):
+    if isinstance(item, Word):
         yield from item.forms()
-    else:
+    elif isinstance(item, Choice):
         for option in item.options:
             yield from (text.strip() for text in _writings(option))
         if item.optional:
@@ -301,11 +349,8 @@ def _item_writings(item: Item) -> Iterator[str]:
 
 
 @cache
-def _tokenized(word: str, split: Split) -> tuple[_Tokens, ...]:
-    """The tokens of a written word in each of its spellings, or a gap."""
-    gap = re.fullmatch(r"\.\.(\d+)", word)
-    if gap:
-        return ((int(gap[1]),),)
+def _tokenized(word: str, split: Split) -> tuple[Run, ...]:
+    """The tokens of a written word in each of its spellings."""
     spellings = [word]
     if "-" in word.strip("-"):
         spellings += [word.replace("-", " "), word.replace("-", "")]
@@ -313,21 +358,6 @@ def _tokenized(word: str, split: Split) -> tuple[_Tokens, ...]:
     return tuple(
         dict.fromkeys(tuple(token.lower() for part in text.split() for token in split(part)) for text in cased)
     )
-
-
-def _as_expansion(parts: tuple[_Tokens, ...]) -> Expansion:
-    """Tokens and gaps as runs of words; neighbouring gaps add up."""
-    runs: list[list[str]] = [[]]
-    gaps: list[int] = []
-    for token in (token for part in parts for token in part):
-        if isinstance(token, str):
-            runs[-1].append(token)
-        elif runs[-1]:
-            runs.append([])
-            gaps.append(token)
-        else:
-            gaps[-1] += token
-    return Expansion(tuple(map(tuple, runs)), tuple(gaps))
 
 
 @cache

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from itertools import product
 
 import pytest
 
@@ -10,10 +11,12 @@ def wordings(text: str) -> set[str]:
     """Expansions as text: words joined by spaces, gaps as ..N."""
     shown = set()
     for expansion in expand(parse_phrase(text), spacy_split()):
-        out = " ".join(expansion.words[0])
-        for gap, run in zip(expansion.gaps, expansion.words[1:], strict=True):
-            out += f" ..{gap} " + " ".join(run)
-        shown.add(out)
+        for runs in product(*expansion.slots):
+            out = " ".join(runs[0])
+            for gap, run in zip(expansion.gaps, runs[1:], strict=True):
+                out += f" ..{gap} " + " ".join(run)
+            assert out not in shown
+            shown.add(out)
     return shown
 
 
@@ -60,15 +63,21 @@ def test_brackets_inside_a_word() -> None:
 
 
 def test_gap() -> None:
-    expansions = expand(parse_phrase("restrict ..3 [the] breathing"), spacy_split())
-    assert set(expansions) == {
-        Expansion((("restrict",), ("the", "breathing")), (3,)),
-        Expansion((("restrict",), ("breathing",)), (3,)),
-    }
+    (expansion,) = expand(parse_phrase("restrict~ ..3 [the] breathing"), spacy_split())
+    assert expansion == Expansion(
+        ((("restrict",), ("restricts",), ("restricted",), ("restricting",)), (("the", "breathing"), ("breathing",))),
+        (3,),
+    )
+
+
+def test_gap_in_brackets() -> None:
+    assert wordings("call (for ..2 help|an ambulance) now") == {"call for ..2 help now", "call an ambulance now"}
+    assert wordings("call [for ..2 any] help") == {"call for ..2 any help", "call help"}
 
 
 def test_neighbouring_gaps_add_up() -> None:
     assert wordings("a ..2 [b] ..3 c") == {"a ..2 b ..3 c", "a ..5 c"}
+    assert wordings("a ..1 [b] ..1 [c] ..1 d") == {"a ..1 b ..1 c ..1 d", "a ..2 c ..1 d", "a ..1 b ..2 d", "a ..3 d"}
 
 
 def test_hyphen_space_or_joined() -> None:
@@ -90,8 +99,8 @@ def test_words_are_split_as_in_running_text() -> None:
 
 
 def test_no_wording_comes_twice() -> None:
-    expansions = expand(parse_phrase("(a|a) [b|b] c"), spacy_split())
-    assert len(expansions) == len(set(expansions)) == 2
+    (expansion,) = expand(parse_phrase("(a|a) [b|b] c"), spacy_split())
+    assert expansion.slots == ((("a", "b", "c"), ("a", "c")),)
 
 
 @pytest.mark.parametrize(
