@@ -99,14 +99,20 @@ def show(rule: Rule, rulebook: Rulebook, style: Style) -> str:
                 lines += _way(way, number, style)
     lines += ["", style.bold("Concepts")]
     for name in concepts_of(rule, rulebook.concepts):
-        concept = rulebook.concepts[name]
-        about = f" ({plain(concept.about)})" if concept.about else ""
-        wordings = [*concept.phrases, *(f"pattern round {pattern.anchor}" for pattern in concept.patterns)]
-        wordings += [f"all of {included}" for included in concept.includes]
-        wordings += [f"but not inside {other}" for other in concept.but_not]
-        lines += wrapped(f"{name}{about}: {'; '.join(wordings)}", style.width, "  ", "      ")
-        lines += [style.dim(f"      {rulebook.places[key]}")] if (key := f"concept {name}") in rulebook.places else []
+        lines += _concept(name, rulebook, style)
     return "\n".join(lines) + "\n"
+
+
+def _concept(name: str, rulebook: Rulebook, style: Style) -> list[str]:
+    concept = rulebook.concepts[name]
+    about = f": {plain(concept.about)}" if concept.about else ""
+    lines = wrapped(f"{name}{about}", style.width, "  ", "    ")
+    place = rulebook.places.get(f"concept {name}", "")
+    lines += [style.dim(f"      {place}")] if place else []
+    wordings = [*concept.phrases, *(f"a pattern round '{pattern.anchor}'" for pattern in concept.patterns)]
+    wordings += [f"whatever {included} names" for included in concept.includes]
+    wordings += [f"but not inside what {other} names" for other in concept.but_not]
+    return lines + [line for wording in wordings for line in wrapped(wording, style.width, "      - ")]
 
 
 def _way(way: Form | Parts, number: int, style: Style) -> list[str]:
