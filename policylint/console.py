@@ -66,6 +66,10 @@ def write_out(text: str, encoding: str | None = None) -> None:
         # Python flushes standard output once more when it ends; that must not fail.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise Failure(
+            f"standard output: the report cannot be written ({error.strerror}); name a file with --output"
+        ) from None
 
 
 def encode(text: str, encoding: str) -> bytes:

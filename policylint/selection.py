@@ -86,8 +86,8 @@ def _ids(names: Mapping[str, frozenset[str]], given: Sequence[str]) -> frozenset
 
 
 def _suggestion(name: str, valid: Iterable[str], count: int = 1) -> str:
-    """ "; did you mean ...?" with the nearest of the valid names, or nothing where none is near."""
+    """ "(did you mean ...?)" with the nearest of the valid names, or nothing where none is near."""
     spelled = {candidate.lower(): candidate for candidate in sorted(valid)}
     near = [spelled[match] for match in difflib.get_close_matches(name.lower(), spelled, n=count, cutoff=0.5)]
     near += [spelled[key] for key in spelled if name and name.lower() in key and spelled[key] not in near]
-    return f"; did you mean {' or '.join(near[:count])}?" if near else ""
+    return f" (did you mean {' or '.join(near[:count])}?)" if near else ""

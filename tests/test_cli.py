@@ -181,7 +181,7 @@ def test_select_and_ignore(run: Run, options: list[str], asked: list[str]) -> No
 def test_an_unknown_name_is_2_with_the_nearest(run: Run) -> None:
     done = run("check", "policies/good.md", "--select", "tiny-reprot")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "'tiny-reprot' is no element, practice, area or pack; did you mean tiny-report?" in done.stderr
+    assert "'tiny-reprot' is no element, practice, area or pack (did you mean tiny-report?)" in done.stderr
 
 
 def test_ignoring_everything_is_2(run: Run) -> None:
