@@ -92,6 +92,8 @@ class Expansion:
 
 
 _TOKEN = re.compile(r"\s*(?:(?P<sign>[\[\]()|])|(?P<gap>\.\.\d*)(?=[\s\[\]()|]|$)|(?P<word>[^\s\[\]()|]+))")
+_SHORT_WORD = 6
+"""Letters up to which a plain word is asked for in each case: no tokenizer knows longer abbreviations."""
 _CLOSING = {"[": "]", "(": ")"}
 
 
@@ -351,6 +353,8 @@ def _item_writings(item: Item) -> Iterator[str]:
 @cache
 def _tokenized(word: str, split: Split) -> tuple[Run, ...]:
     """The tokens of a written word in each of its spellings."""
+    if word.isalpha() and len(word) > _SHORT_WORD:
+        return (split(word),)
     spellings = [word]
     if "-" in word.strip("-"):
         spellings += [word.replace("-", " "), word.replace("-", "")]
