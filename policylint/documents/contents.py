@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from policylint.documents.labels import split_label
 from policylint.documents.lines import Line
 
 _LEADERS = re.compile(
@@ -12,6 +14,8 @@ _LEADERS = re.compile(
 )
 _HEADING = re.compile(r"(?:table of )?contents|index of (?:policies|sections)", re.IGNORECASE)
 _ENTRY = re.compile(r".*\S\s+(?:page\s+)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?$", re.IGNORECASE)
+_FIRST_PAGES = 3
+_LEAST_ANNOUNCED = 5
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -20,8 +24,12 @@ def part_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tu
     kept: list[list[Line]] = []
     taken: dict[str, None] = {}
     inside = False
+    later = Counter(_plain(line) for lines in pages for line in lines)
     for lines in pages:
+        later.subtract(map(_plain, lines))
         out, inside = _entries(lines, inside)
+        if lines and lines[0].page <= _FIRST_PAGES:
+            out |= _announced(lines, later)
         kept.append([line for place, line in enumerate(lines) if place not in out])
         taken.update(dict.fromkeys(lines[place].text for place in sorted(out)))
     return kept, tuple(taken)
@@ -69,3 +77,33 @@ def _plain_entries(lines: Sequence[Line], first: int) -> set[int]:
             if missed > 2:
                 break
     return run
+
+
+def _announced(lines: Sequence[Line], later: Counter[str]) -> set[int]:
+    """Places of a list, without page numbers, of the headings that come later; `later` counts the lines to come."""
+    coming = later.copy()
+    coming.update(map(_plain, lines))
+    best: list[int] = []
+    run: list[int] = []
+    missed = 0
+    for place, line in enumerate(lines):
+        plain = _plain(line)
+        coming[plain] -= 1
+        if len(plain) > 2 and len(line.text) < 90 and coming[plain] > 0:
+            run.append(place)
+            missed = 0
+        else:
+            missed += 1
+            if missed > 1 or len(line.text) >= 90 or line.text.endswith((".", ";")):
+                best, run = max(best, run, key=len), []
+    best = max(best, run, key=len)
+    entries = set(best) if len(best) >= _LEAST_ANNOUNCED else set()
+    for place in sorted(entries):  # the second line of an entry
+        if place + 1 not in entries and place + 2 in entries and split_label(lines[place + 1].text)[0] is None:
+            entries.add(place + 1)
+    return entries
+
+
+def _plain(line: Line) -> str:
+    """A heading's words, whatever its number and its capitals."""
+    return split_label(line.text)[1].casefold().strip(" .:")

@@ -60,15 +60,23 @@ _Key = tuple[str, int, int]
 
 
 def _key(line: Line, page: Page) -> _Key:
-    """What a running line keeps from page to page: its words without digits, and its distance from the nearer edge."""
+    """What a running line keeps from page to page: its words without digits, and its distance from the nearer edge.
+
+    What is no words and no page number (a date, "12.345") must come again as it is.
+    """
+    words = line.text.casefold()
+    if sum(map(str.isalpha, words)) >= 2 or _PAGE_NUMBER.fullmatch(words):
+        words = _DIGITS.sub("#", words)
     below = line.baseline > page.height / 2
     distance = page.height - line.baseline if below else line.baseline
-    return _DIGITS.sub("#", line.text.casefold()), -1 if below else 1, int(distance // _BUCKET)
+    return words, -1 if below else 1, int(distance // _BUCKET)
 
 
 def _can_run(words: str) -> bool:
     """Whether a line with these words can be a running line: a list label cannot."""
-    return sum(map(str.isalpha, words)) >= 2 or bool(_PAGE_NUMBER.fullmatch(words.replace("#", "1")))
+    if sum(map(str.isalpha, words)) >= 2 or _PAGE_NUMBER.fullmatch(words.replace("#", "1")):
+        return True
+    return len(words) >= 4 and words[0].isdigit() and words[-1].isdigit()
 
 
 class _Repetition:

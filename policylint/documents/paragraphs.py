@@ -17,6 +17,12 @@ from policylint.documents.pdf_tables import Table, headers
 
 _SENTENCE_END = re.compile(r"[.!?:;](?:[\"”’')\]]*)(?:\s*\[\d+\]|\d{1,2})?$|[.!?][\"”’')\]]*$")
 _CLAUSE_END = re.compile(r"(?:[.!?:;,][\"”’')\]]*|(?:;|,)? (?:and|or|and/or))$")
+HANGING_END = re.compile(
+    r"\b(?:the|of|an?|to|in|into|with|for|by|that|which|who|is|are|was|be|been|shall|will|any|all|on|at|from|as|their|his"
+    r"|her|its|this|these|than|not|between|under|including|if|when|while|because|but)$"
+)
+"""A line with such a last word is not the end of anything."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -232,7 +238,9 @@ class _Builder:
         ended = not before or bool(_CLAUSE_END.search(before))
         indent = line.x0 - margins.left
         if label.bullet:
-            return label.text not in "-–—*" or ended or apart or not rest[:1].islower()
+            if label.text not in "-–—*" or ended or not rest[:1].islower() or self.lists.continues(label, indent):
+                return True
+            return apart and not (last.bold and len(before.split()) <= 4)
         if before.endswith(LINE_END_HYPHEN):
             return False
         expected = self.lists.continues(label, indent) or label.opens
@@ -258,7 +266,9 @@ class _Builder:
         if before.text.endswith(LINE_END_HYPHEN):
             return True
         ended = bool(_SENTENCE_END.search(text))
-        lower = line.text[:1].islower()
+        lower = line.text.lstrip("-–— ")[:1].islower()
+        if lower and not ended and not line.text[0].isalpha():
+            return True
         if text.endswith(":") and _MODAL_LINE.fullmatch(line.text):
             return True
         if abs(line.size - before.size) > 0.12 * before.size and not (lower and not ended):
@@ -271,10 +281,12 @@ class _Builder:
             if style:
                 return False
             if not ended:
-                return lower or full
+                return lower or full or bool(HANGING_END.search(text))
             return full and body is not None and abs(indent - body) < 3 and not apart and last.label is not None
-        if lower and not ended:
+        if not ended and (lower or HANGING_END.search(text)):
             return not style or not apart
+        if not ended and before.x1 - margins.left > 0.6 * (margins.right - margins.left):
+            full = True
         if apart or style:
             return False
         if body is not None and indent > body + 6 and ended:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policylint.documents.labels import Nesting
 from policylint.documents.model import Block, BlockKind, Cell
-from policylint.documents.paragraphs import Paragraph
+from policylint.documents.paragraphs import HANGING_END, Paragraph
 
 _MOST_WORDS = 16
 _SENTENCE = re.compile(r"[.;,?!]$|[.;?!] [A-Z]")
@@ -139,9 +139,11 @@ class _Judge:
             return False
         if not paragraph.label and _NO_HEADING.fullmatch(text):
             return bool(_UNNUMBERED.fullmatch(text.rstrip(":")))
-        if self.outline and plain_title(text) in self.outline and len(text) > 3:
-            return True
         capitals = _is_capitals(text)
+        if HANGING_END.search(text) or (_LEAD_IN.search(text) and len(words) > 6 and not capitals):
+            return False
+        if self.outline and plain_title(text) in self.outline and (text[-1] not in ".;,:" or len(words) < 7):
+            return True
         bold = self.bold_counts and paragraph.bold
         large = paragraph.size > self.size * 1.12
         ends = text.rstrip()[-1]
