@@ -25,7 +25,8 @@ _ANNOUNCES = re.compile(
     r"|\b(following|as follows)\b",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"[:;,—–-]\s*(and|or)?\s*$|(?<![.!?\"”)])$")
+_OPEN_END = re.compile(r"[:;—–-]\s*(and|or)?\s*$|(?<![.!?,\"”)])$")
+_FINISHED = frozenset('.!?"”)')
 _RUN_IN_WORDS = 9
 _LONGEST_LEAD_IN = 700
 """Characters; a longer lead-in is no lead-in but a paragraph that happens to end with a colon."""
@@ -62,9 +63,15 @@ class _Raw:
 
 
 def state(document: Document) -> tuple[Statement, ...]:
-    """All statements of a document, in reading order; headings alone are none."""
+    """All statements of a document, in reading order.
+
+    Headings alone are none, and neither is a lead-in that is no sentence without its items ("Members shall not:",
+    "prohibited unless:"): it is read with each of them.
+    """
     words = _Words()
-    return tuple(_statement(index, raw, words) for index, raw in enumerate(_raw_statements(document)))
+    raws = list(_raw_statements(document))
+    leads = {lead for raw in raws for lead in raw.leads if lead.text.rstrip()[-1:] not in _FINISHED}
+    return tuple(_statement(index, raw, words) for index, raw in enumerate(r for r in raws if r.own not in leads))
 
 
 # -- which words belong together ------------------------------------------------------------------------------------
