@@ -33,7 +33,7 @@ class Assembler:
                     outside = self._lists, self._outline.place
                 current = item.cell, item.aside
                 self._lists = outside[0] if current == main else ListLevels()
-                self._outline.back_to(outside[1])
+                self._outline.back_to(outside[1], aside=current != main)
             before = items[position - 1] if position else None
             after = items[position + 1] if position + 1 < len(items) else None
             self._add(item, before, after)

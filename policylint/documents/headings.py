@@ -97,6 +97,8 @@ class Outline:
     _last: dict[tuple[str, str], Reading] = field(default_factory=dict)
     _seen: dict[_Looks, tuple[_Heading, ...]] = field(default_factory=dict)
     """What stood above the last heading with these looks since the last stated one: "C." stands where "B." stood."""
+    _floor: int = 0
+    """How many of the headings above cannot be closed by one that only looks like a heading."""
     _bare: bool = False
     """Whether nothing but headings has come since the last heading."""
 
@@ -114,9 +116,10 @@ class Outline:
         """The place in the outline, to go back to after a text box or a cell."""
         return tuple(self._stack)
 
-    def back_to(self, place: tuple[_Heading, ...]) -> None:
-        """Go back to an earlier place."""
+    def back_to(self, place: tuple[_Heading, ...], aside: bool) -> None:
+        """Go back to an earlier place; `aside`: all headings that come now stand under those above."""
         self._stack = list(place)
+        self._floor = len(place) if aside else 0
 
     def heading(self, item: Item) -> tuple[int, tuple[str, ...]]:
         """Put a heading into the outline: its level, counted from 1, and the headings above it."""
@@ -126,7 +129,7 @@ class Outline:
             self._seen.clear()
         else:
             looks, goes_on = self._looks(item)
-            if goes_on and looks in self._seen:
+            if goes_on and looks in self._seen and not self._floor:
                 self._stack = list(self._seen[looks])
             else:
                 self._close(looks)
@@ -146,13 +149,13 @@ class Outline:
         smaller letters and those that came up after its looks did; but one without a number stands under a numbered
         one of the same size, and an appendix stands beside the chapters.
         """
-        for position in range(len(self._stack) - 1, -1, -1):
+        for position in range(len(self._stack) - 1, self._floor - 1, -1):
             if self._stack[position].looks is None:
                 break
             if self._stack[position].looks == looks:
                 del self._stack[position:]
                 return
-        while self._stack and (above := self._stack[-1].looks) is not None:
+        while len(self._stack) > self._floor and (above := self._stack[-1].looks) is not None:
             if looks.kind == "appendix":
                 outer = True
             elif looks.size != above.size and looks.size and above.size and not (looks.kind and above.kind):
