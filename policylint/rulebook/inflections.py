@@ -10,7 +10,6 @@ from functools import cache
 
 _IRREGULAR = """
 arise arises arose arisen arising
-arrive arrives arrived arriving arrival arrivals
 awake awakes awoke awoken awaking
 be am is are was were been being
 bear bears bore borne bearing bearings
