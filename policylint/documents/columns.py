@@ -16,14 +16,26 @@ _LEAST_WIDTH = 0.2
 """A column's lines are at least this wide, as a share of the page."""
 
 
-def in_reading_order(lines: Sequence[Line], width: float) -> list[Line]:
-    """The lines of a page, `width` points wide, with the parts of each printed row joined.
+def in_reading_order(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Line]]:
+    """The lines of pages, so many points wide, with the parts of each printed row joined.
 
-    `Line.column` is 0 on the full width of the page, 1 in a left and 2 in a right column.
+    `Line.column` is 0 on the full width of the page, 1 in a left and 2 in a right column. A page with too few lines to
+    show its columns (the last one) is taken to be set like the others.
     """
-    gutter = find_gutter(lines, width)
-    if gutter is None:
-        return rows(lines)
+    gutters = [find_gutter(lines, width) for lines, width in zip(pages, widths, strict=True)]
+    known = Counter(round(gutter) for gutter in gutters if gutter is not None)
+    usual = float(known.most_common(1)[0][0]) if known else None
+    ordered = []
+    for lines, width, found in zip(pages, widths, gutters, strict=True):
+        gutter = found
+        if gutter is None and usual is not None and _may_be_set_in_two(lines, usual):
+            gutter = usual
+        ordered.append(rows(lines) if gutter is None else _by_columns(lines, gutter, width))
+    return ordered
+
+
+def _by_columns(lines: Sequence[Line], gutter: float, width: float) -> list[Line]:
+    """The lines of a page set in two columns, the right one beginning at the gutter."""
     ordered: list[Line] = []
     for band in _bands(lines, gutter):
         left = [line for line in band if line.x0 < gutter]
@@ -67,6 +79,13 @@ def find_gutter(lines: Sequence[Line], width: float) -> float | None:
         if score > max(best, 0.25 * len(lines)):
             best, gutter = score, edge
     return gutter
+
+
+def _may_be_set_in_two(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether a page fits the columns of others: lines begin at the gutter and hardly one runs over it."""
+    begin = sum(1 for line in lines if abs(line.x0 - gutter) < 25)
+    over = sum(1 for line in lines if line.x0 < gutter - 5 and line.x1 > gutter + 5)
+    return begin > 0 and over <= 0.15 * len(lines)
 
 
 def _bands(lines: Sequence[Line], gutter: float) -> list[list[Line]]:

@@ -29,6 +29,8 @@ _TRANSLATION = {
 }
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACES = re.compile(r" {2,}")
+_LOOSE_GENITIVE = re.compile(r"(?<=[^\W\d_]) (?=['’][sS]\b)")
+"""A blank that is seen before an apostrophe because the letters stand loosely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Page:
 
 def clean(text: str) -> str:
     """Text with plain spaces (none doubled), ligatures taken apart, invisible signs gone, private-use signs as "•"."""
+    if " '" in text or " ’" in text:
+        text = _LOOSE_GENITIVE.sub("", text)
     if text.isascii() and "  " not in text and text.isprintable():
         return text.strip()
     text = _PRIVATE.sub("•", text.translate(_TRANSLATION))

@@ -274,7 +274,7 @@ class _Builder:
         if abs(line.size - before.size) > 0.12 * before.size and not (lower and not ended):
             return False
         full = self._is_full(before, line, last.margins)
-        style = _style_turn(before, line)
+        style = _style_turn(last, line) and (ended or last.bold or not full)
         indent = line.x0 - margins.left
         body = last.body_x if last.body_x is not None else None
         if turned:
@@ -307,10 +307,11 @@ class _Builder:
         return before.x1 + width > margins.right - 0.5 * before.size
 
 
-def _style_turn(before: Line, line: Line) -> bool:
-    """Whether the type changes between two lines so that they cannot be one paragraph."""
+def _style_turn(last: Paragraph, line: Line) -> bool:
+    """Whether the type changes between a paragraph and a line so that they cannot be one."""
+    before = last.lines[-1]
     if before.bold and not (line.bold or line.bold_start):
-        return before.bold_start
+        return last.bold and before.bold_start
     if line.bold and line.bold_start and not before.bold:
         return True
     capitals, plain = _is_capitals(before.text), _is_capitals(line.text)
@@ -342,6 +343,8 @@ def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
             turns.append((len(text), line.page))
             page = line.page
         text += part
+    if not text and paragraph.label is not None:  # a number that is all there is
+        text, paragraph.label = paragraph.label.text, None
     paragraph.text = text.rstrip(LINE_END_HYPHEN + " ") if text.endswith(LINE_END_HYPHEN) else text
     paragraph.turns = tuple(turns)
 

@@ -45,10 +45,8 @@ def read_pdf(path: str, data: bytes) -> Document:
                 "run text recognition (OCR) on it, or use the original document",
             )
         raise NotAssessedError("the PDF has no text", "check that it is the right file")
-    ordered = [
-        in_reading_order(without_tables(body, tables.get(page.number, ())), page.width)
-        for page, body in zip(pages, bodies, strict=True)
-    ]
+    bodies = [without_tables(body, tables.get(number, ())) for number, body in enumerate(bodies, 1)]
+    ordered = in_reading_order(bodies, [page.width for page in pages])
     ordered, contents = part_contents(ordered)
     size = body_size(line for lines in ordered for line in lines)
     items = [with_tables(lines, tables.get(number, ())) for number, lines in enumerate(ordered, 1)]

@@ -237,10 +237,6 @@ class _Reader:
         x, y, _, _ = self.numbers
         pdfium.FPDFText_GetCharOrigin(self.text_page, first, x, y)
         baseline = self.view.place(x.value, y.value)[1]
-        angle = pdfium.FPDFText_GetCharAngle(self.text_page, first)
-        if pdfium.FPDFText_GetFontSize(self.text_page, first) < 0:  # upside down twice
-            angle += math.pi
-        turn = (angle - self.view.turns * math.pi / 2 + 0.1) % (2 * math.pi)
         return Line(
             text=text,
             page=self.number,
@@ -250,7 +246,7 @@ class _Reader:
             size=size,
             bold=end_bold and self._bold(middle),
             bold_start=start_bold,
-            upright=turn < 0.2 or angle < 0,
+            upright=self._upright(first),
         )
 
     def _boxes(self, first: int, length: int) -> list[tuple[float, float, float, float]]:
@@ -279,6 +275,20 @@ class _Reader:
         while low < len(row) and row[low].isspace():
             low += 1
         return low if 0 < low < len(row) and row[low - 1].isspace() else 0
+
+    def _upright(self, index: int) -> bool:
+        """Whether a character stands upright on the page as it is seen; a slanted one does."""
+        angle = pdfium.FPDFText_GetCharAngle(self.text_page, index)
+        if -0.1 < angle < 0.1 and not self.view.turns:
+            return True
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self.text_page, index, matrix):
+            return True
+        angle = math.atan2(matrix.b, matrix.a)
+        if pdfium.FPDFText_GetFontSize(self.text_page, index) < 0:  # upside down twice
+            angle += math.pi
+        turned: float = angle - self.view.turns * math.pi / 2
+        return (turned + 0.2) % (2 * math.pi) < 0.4
 
     def _scaled(self, index: int, size: float) -> float:
         """Font size of a character with the text matrix applied; 0 where there is none."""

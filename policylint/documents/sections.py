@@ -45,8 +45,21 @@ _NO_HEADING = re.compile(
 )
 """Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
 
-Rank = tuple[float, ...]
-"""How much a heading stands out: those that stand out more are further out."""
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """How much a heading stands out; those that stand out more are further out."""
+
+    depth: int
+    """As the file's outline says, counted from 1; 0 where it does not name the heading."""
+    looks: tuple[float, ...]
+    """Font size, capitals, bold."""
+
+    def above(self, other: _Rank) -> bool:
+        """Whether a heading of this rank stands above one of the other."""
+        if self.depth and other.depth:
+            return self.depth < other.depth
+        return self.looks > other.looks
 
 
 @dataclass(slots=True)
@@ -54,7 +67,7 @@ class _Open:
     """A heading above the place that is being read."""
 
     title: str
-    rank: Rank
+    rank: _Rank
     depth: int
     """Depth of its label among the labels; 0 for a heading without a label."""
 
@@ -167,14 +180,15 @@ class _Judge:
             return True
         return paragraph.apart and len(words) <= 8 and len(paragraph.lines) == 1 and not after.lines[0].bold
 
-    def rank(self, paragraph: Paragraph) -> Rank:
+    def rank(self, paragraph: Paragraph) -> _Rank:
         """How much a heading stands out: named by the file, size, capitals, bold."""
-        depth = self.outline.get(plain_title(paragraph.text), 0)
-        return (
-            float(-depth) if depth else -99.0,
-            round(max(paragraph.size, self.size) * 2) / 2,
-            float(_is_capitals(paragraph.text)),
-            float(paragraph.bold),
+        return _Rank(
+            self.outline.get(plain_title(paragraph.text), 0),
+            (
+                round(max(paragraph.size, self.size) * 2) / 2,
+                float(_is_capitals(paragraph.text)),
+                float(paragraph.bold),
+            ),
         )
 
 
@@ -251,10 +265,10 @@ class _Arranger:
         if paragraph.label:
             depth = self.lists.place(paragraph.label, paragraph.indent, heading=True)
             self._close_labelled()
-            while self.open and not self.open[-1].depth and self.open[-1].rank < rank:
+            while self.open and not self.open[-1].depth and rank.above(self.open[-1].rank):
                 self.open.pop()
         else:
-            while self.open and self.open[-1].rank <= rank:
+            while self.open and not self.open[-1].rank.above(rank):
                 closed = self.open.pop()
                 if closed.depth:
                     self.lists.close(closed.depth)

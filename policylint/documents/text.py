@@ -45,7 +45,7 @@ def read_text(path: str, data: bytes) -> Document:
     paged = len(pages) > 1
     bodies, furniture = part_furniture(pages) if paged else ([list(page.lines) for page in pages], ())
     if _is_wrapped(text):
-        ordered = [in_reading_order(body, page.width) for page, body in zip(pages, bodies, strict=True)]
+        ordered = in_reading_order(bodies, [page.width for page in pages])
         ordered, contents = part_contents(ordered)
         paragraphs = to_paragraphs(ordered, ragged=True)
     else:
