@@ -118,8 +118,10 @@ def _heard(form: Form, clause: Clause) -> tuple[str, ...] | None:
         return ()
     modality = clause.modality
     if modality in form.modality:
-        denies = clause.negated and modality in (Modality.RECOMMENDATION, Modality.PERMISSION, Modality.OBLIGATION)
-        return None if denies else ()
+        if clause.negated and modality in (Modality.RECOMMENDATION, Modality.PERMISSION, Modality.OBLIGATION):
+            # Beside a ban "should not" is asked for; beside an order it is the opposite.
+            return () if modality is Modality.RECOMMENDATION and Modality.BAN in form.modality else None
+        return ()
     if not form.weaker:
         return None
     if Modality.OBLIGATION in form.modality and not clause.negated:

@@ -124,7 +124,12 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
         "reasonable/sufficient/immediately/apparent/aware",
     ),
     (Modality.PERMISSION, False, False, "may/might/could not have/understand/know/hear/always"),
-    (Modality.PERMISSION, False, False, f"{_BE} {_HOW} permitted/authorized/allowed/justified/acceptable/permissible"),
+    (
+        Modality.PERMISSION,
+        False,
+        False,
+        f"{_BE} {_HOW} only? permitted/authorized/allowed/justified/acceptable/permissible",
+    ),
     (Modality.PERMISSION, False, False, f"{_BE} not required/obligated/expected/prohibited/precluded/barred"),
     (Modality.PERMISSION, False, False, "need/needs not"),
     (Modality.PERMISSION, False, False, "does/do not require/prohibit/preclude/prevent/relieve"),

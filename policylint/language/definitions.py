@@ -105,7 +105,7 @@ def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | 
                 if not set(after[:3]) & _AFTER_IS and after[:1] != ("use",):
                     return None
             return _trimmed(tokens, start, position)
-        if word in MODALS or word in (";", "is", "are", "means"):
+        if word in MODALS or word in (";", "is", "are", "means", "only", "if", "unless"):
             return None
     return None
 

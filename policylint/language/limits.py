@@ -100,13 +100,24 @@ def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
     return False
 
 
+def _begins_sentence(tokens: Sequence[str], position: int) -> bool:
+    return position == 0 or tokens[position - 1] in SENTENCE_BREAKS | CLAUSE_BREAKS
+
+
 def find_only_limits(tokens: Sequence[str], cues: Sequence[Span]) -> list[Span]:
     """ "may be used only when ...", "shall only be used to ...": what follows "only" is a limit of the same kind."""
     limits = []
     for position, word in enumerate(tokens[:-1]):
-        if word not in ("only", "solely") or tokens[position - 1] == "not":
+        if word not in ("only", "solely") or (position and tokens[position - 1] == "not"):
             continue
-        after = tokens[position + 1]
+        if _begins_sentence(tokens, position):
+            # "Only issued weapons may be carried": the limit is the subject.
+            verb = next((cue.start for cue in cues if cue.start > position), None)
+            if verb is not None and not SENTENCE_BREAKS & set(tokens[position:verb]) and verb - position < 30:
+                limits.append(Span(position, verb))
+            continue
+        inside = next((cue for cue in cues if cue.start < position < cue.end), None)
+        after = tokens[min(inside.end if inside else position + 1, len(tokens) - 1)]
         behind_cue = any(cue.start <= position < cue.end + 8 for cue in cues)
         limits_what_follows = after in ONLY_AFTER and (behind_cue or after in _SURE_AFTER_ONLY)
         touches_cue = any(cue.end in (position, position - 1) or cue.start == position + 1 for cue in cues)

@@ -99,7 +99,7 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
             position += 1
             continue
         span = Span(position, position + len(cue.words))
-        if cue.modality is not None and not _is_no_cue(tokens, span):
+        if cue.modality is not None and not _is_no_cue(tokens, span) and not _inverted(tokens, span, heard):
             heard.append(_placed(tokens, span, cue, exceptions))
         position = span.end
     return _disclaimed(tokens, _promoted(tokens, _without_weak(tokens, heard)))
@@ -117,6 +117,16 @@ def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
     if word in ("can", "will", "must"):
         return before in ("a", "the", "spray", "trash", "gas")
     return False
+
+
+def _inverted(tokens: Sequence[str], span: Span, heard: Sequence[_Heard]) -> bool:
+    """ "Under no circumstances will members fire": the verb behind a fronted denial adds nothing to it."""
+    return (
+        bool(heard)
+        and tokens[span.start] in MODALS
+        and heard[-1].span.end == span.start
+        and "no" in tokens[heard[-1].span.start : heard[-1].span.end]
+    )
 
 
 def _placed(tokens: Sequence[str], span: Span, cue: Cue, exceptions: Sequence[Span]) -> _Heard:
@@ -269,6 +279,8 @@ def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[
     if cue.modality is not Modality.PERMISSION or not cue.main:
         return cue
     for span in exceptions:
+        if tokens[span.start] == "only" and span.end == cue.span.start:
+            return _Heard(cue.span, Modality.BAN, False, cue.weak)
         limited = tokens[span.start] in ("only", "solely") and cue.span.start <= span.start
         if limited and span.start - cue.span.end < 12 and not SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
             return _Heard(cue.span, Modality.BAN, False, cue.weak)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policylint.documents.model import Block, BlockKind, Document
-from policylint.language.cues import IMPERATIVES
+from policylint.language.cues import IMPERATIVES, MODALS
 from policylint.language.definitions import find_term
 from policylint.language.modality import heading_modality, read_modality
 from policylint.language.model import Clause, Modality, Piece, Span, Statement
@@ -26,6 +26,11 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"[:;—–-]\s*(and|or)?\s*$|(?<![.!?,\"”)])$")
+_FRAGMENT_STARTS = frozenset(
+    "as on to solely where when in at from for by if against after before during upon with without while until because "
+    "whether any all no".split()
+)
+"""Words with which a paragraph begins that completes a lead-in ("The tool should not be used:" "On a child.")."""
 _FINISHED = frozenset('.!?"”)')
 _RUN_IN_WORDS = 9
 _LONGEST_LEAD_IN = 700
@@ -94,7 +99,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
         if block.kind is BlockKind.FOOTNOTE:
             yield from _block_statements(block, (), block.section)
             continue
-        level = block.level if block.kind is BlockKind.LIST_ITEM else 0
+        level = block.level if block.kind is BlockKind.LIST_ITEM else _level_of_fragment(block, leads)
         leads = [lead for lead in leads if lead.level < level]
         governing = tuple(lead.part for lead in leads)
         term = _term_heading(block, heading) if not leads else ()
@@ -142,6 +147,19 @@ def _term_heading(block: Block, heading: Block | None) -> tuple[_Part, ...]:
     if heading is None or not block.section or not _DEFINITIONS.search(" ".join(block.section[:-1])):
         return ()
     return (_Part(heading, 0, len(heading.text)),) if len(heading.text.split()) <= _RUN_IN_WORDS else ()
+
+
+def _level_of_fragment(block: Block, leads: list[_Lead]) -> int:
+    """Depth of a paragraph: that of an item where it completes an open lead-in without a label, else 0."""
+    if not leads or not leads[-1].part.text.rstrip().endswith(":"):
+        return 0
+    first = block.text[slice(*next(iter(sentence_spans(block.text)), (0, 0)))]
+    words = first.lower().rstrip(" .;:").split()
+    if not words or not (_FRAGMENT_STARTS & {words[0]} or first[0].islower() or words[0] in IMPERATIVES):
+        return 0
+    lone_verb = words[0] in IMPERATIVES and not leads[-1].part.text.rstrip(": ").endswith((" to", " shall", " will"))
+    has_verb = bool(MODALS & set(words[:12])) and words[0] not in ("when", "if", "where")
+    return 0 if lone_verb or has_verb else leads[-1].level + 1
 
 
 def _is_run_in(text: str) -> bool:

@@ -37,6 +37,9 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("batons", "Under no circumstances are batons thrown.", BAN),
         ("used", "Batons may be used only when a person attacks.", BAN),
         ("used", "Batons are not authorized to be used here.", BAN),
+        ("used", "Batons are only permitted to be used when a person attacks.", BAN),
+        ("carried", "Only issued batons may be carried.", BAN),
+        ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),
         ("aid", "Members are encouraged to render aid.", RECOMMENDATION),
         ("aid", "Members will attempt to render aid.", RECOMMENDATION),
@@ -90,6 +93,8 @@ def exceptions_in(sentence: str) -> list[str]:
     [
         ("Neck holds are banned unless life is at stake.", ["unless life is at stake"]),
         ("Batons may be used only when a person attacks.", ["only when a person attacks"]),
+        ("Only issued batons may be carried.", ["only issued batons"]),
+        ("Batons are only permitted when a person attacks.", ["only permitted when a person attacks"]),
         ("Except in an ambush, members shall warn first.", ["except in an ambush"]),
         ("Members shall use no tool other than those issued.", ["other than those issued"]),
         ("Members shall warn unless it is not feasible.", []),

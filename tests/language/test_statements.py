@@ -42,6 +42,22 @@ def test_a_finished_paragraph_governs_no_list() -> None:
     assert modality_at_end(statements[-1]) is Modality.OBLIGATION
 
 
+def test_unlabelled_fragments_complete_a_lead_in_and_full_sentences_do_not() -> None:
+    *items, free = state(
+        document(
+            ("paragraph", "The tool should not be used:"),
+            ("paragraph", "On a child."),
+            ("paragraph", "When a person stands in water."),
+            ("paragraph", "A sergeant must be called."),
+        )
+    )
+    assert [each.text for each in items] == [
+        "The tool should not be used: On a child.",
+        "The tool should not be used: When a person stands in water.",
+    ]
+    assert free.text == "A sergeant must be called."
+
+
 def test_a_sentence_that_announces_a_list_governs_it() -> None:
     statements = state(document(("paragraph", "The following are prohibited."), ("item", "Neck holds")))
     assert modality_at_end(statements[-1]) is Modality.BAN
