@@ -13,6 +13,8 @@ from policylint.rulebook.model import Practice
 
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 
+_TIE = "\N{NO-BREAK SPACE}"
+
 COLOURS: Mapping[Verdict, str] = {
     Verdict.CONTRARY: "red",
     Verdict.MISSING: "red",
@@ -73,6 +75,12 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
         break_long_words=False,
         break_on_hyphens=False,
     ) or [first.rstrip()]
+
+
+def wrapped_parts(parts: Sequence[str], width: int) -> list[str]:
+    """The parts with dots between them, as lines of at most `width` columns; short parts are not broken."""
+    tied = [part.replace(" ", _TIE) if len(part) < width // 2 else part for part in parts]
+    return [line.replace(_TIE, " ") for line in wrapped(" · ".join(tied), width)]
 
 
 def place(evidence: Evidence) -> str:

@@ -17,6 +17,7 @@ from policylint.reporters.layout import (
     quoted,
     shorten,
     wrapped,
+    wrapped_parts,
 )
 from policylint.rulebook.model import Practice
 
@@ -90,7 +91,7 @@ def _head(document: DocumentResult, style: Style) -> list[str]:
         counted(document.page_count, "page") if document.page_count else "",
     ]
     if any(stated):
-        lines += wrapped(" · ".join(part for part in stated if part), style.width)
+        lines += wrapped_parts([part for part in stated if part], style.width)
     if document.topics:
         lines += wrapped(f"About: {', '.join(document.topics)}", style.width, rest="       ")
     if document.unreadable_pages:
@@ -172,9 +173,9 @@ def _met_lines(results: Iterable[ElementResult], style: Style) -> list[str]:
         practices = f" ({', '.join(result.rule.practices)})" if result.rule.practices else ""
         rows.append((plain(result.rule.title) + practices, first))
     quotes = style.width >= ROOM_FOR_QUOTES
-    places = [_short_place(evidence, style.width * 27 // 100) if evidence else "" for _, evidence in rows]
+    places = [_short_place(evidence, style.width * 22 // 100) if evidence else "" for _, evidence in rows]
     place_width = max(map(len, places))
-    most = style.width * 45 // 100 if quotes else style.width - place_width - 4
+    most = style.width * 42 // 100 if quotes else style.width - place_width - 4
     title_width = min(max(len(title) for title, _ in rows), most)
     lines = []
     for (title, evidence), at in zip(rows, places, strict=True):
@@ -201,7 +202,7 @@ def _short_place(evidence: Evidence, limit: int) -> str:
 
 def _summary_line(document: DocumentResult) -> str:
     if not document.elements:
-        return "None of the chosen elements is asked of this document."
+        return "No element is asked of this document."
     verdicts = Counter(result.verdict for result in document.elements)
     return f"{counted(len(document.elements), 'element')} asked: {_counts(verdicts)}."
 
@@ -241,7 +242,7 @@ def _totals(report: Report, style: Style) -> list[str]:
     if len(report.documents) > 1:
         parts = [f"{counted(asked, 'document')} checked"]
         if rest := len(report.documents) - failed - asked:
-            parts.append(f"{rest} about other things")
+            parts.append(f"{rest} asked for nothing")
         if failed:
             parts.append(f"{failed} not assessed")
         lines += wrapped(listed(parts), style.width, "  ")
