@@ -97,3 +97,17 @@ def test_blocks_know_their_place(draft: Draft) -> None:
     assert all(place >= 1 for place in body)
     assert body == sorted(body)
     assert all(document.text[block.start : block.end] == block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize("draft", drafts(), ids=lambda draft: draft.name)
+def test_title_number_and_dates_are_those_printed(draft: Draft) -> None:
+    facts = read(POLICIES / draft.name, draft.name).facts
+    printed = {key: str(day) for key, day in draft.head["dates"].items()}
+    assert {"effective": facts.effective, "revised": facts.revised, "review": facts.review} == {
+        "effective": "",
+        "revised": "",
+        "review": "",
+    } | printed
+    assert facts.number == draft.setting("number")
+    assert facts.title.casefold() in draft.setting("title").casefold()
+    assert facts.title

@@ -94,14 +94,12 @@ def _announced(lines: Sequence[Line], later: Counter[str]) -> set[int]:
             missed = 0
         else:
             missed += 1
-            if missed > 1 or len(line.text) >= 90 or line.text.endswith((".", ";")):
+            if missed > 2 or len(line.text) >= 90 or line.text.endswith((".", ";")):
                 best, run = max(best, run, key=len), []
     best = max(best, run, key=len)
-    entries = set(best) if len(best) >= _LEAST_ANNOUNCED else set()
-    for place in sorted(entries):  # the second line of an entry
-        if place + 1 not in entries and place + 2 in entries and split_label(lines[place + 1].text)[0] is None:
-            entries.add(place + 1)
-    return entries
+    if len(best) < _LEAST_ANNOUNCED:
+        return set()
+    return {place for place in range(best[0], best[-1] + 1) if len(lines[place].text) < 90}
 
 
 def _plain(line: Line) -> str:

@@ -43,7 +43,7 @@ def read_docx(path: str, data: bytes) -> Document:
 
 def _read(path: str, package: Package) -> Document:
     styles = read_styles(package.styles)
-    walker = Walker(styles)
+    walker = Walker(styles, package.diagrams)
     flattener = Flattener(Counter(read_numbering(package.numbering, styles)))
     body = package.document.find(W + "body")
     story = walker.story(body) if body is not None else []

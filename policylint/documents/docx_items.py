@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from policylint.documents.docx_names import W
 from policylint.documents.docx_numbering import Counter, ListNumber
 from policylint.documents.docx_styles import Indent, outline_level, read_indent
 from policylint.documents.docx_symbols import plain
-from policylint.documents.docx_walk import NoteReference, Paragraph, Piece, Table
+from policylint.documents.docx_walk import NoteReference, Paragraph, Piece, Table, TableCell, TableRow
 from policylint.documents.items import Item, begins_item, clean, given_label, take_typed_label
 from policylint.documents.list_levels import Membership
 from policylint.documents.model import Cell
@@ -20,6 +20,8 @@ _TAB_STOP = 720
 _SPACE = 60
 """Width of a leading space in twentieths of a point, roughly."""
 _HEADER_WORDS = 12
+_COLUMN_WORDS = 20
+_TEXT_PARAGRAPHS = 4
 
 
 @dataclass(slots=True)
@@ -78,6 +80,9 @@ class Flattener:
         first_column = min(columns)
         row_head = ""
         for place, row in enumerate(table.rows):
+            if (whole := _text_over_all_columns(row, columns)) is not None and place not in headers:
+                yield from self.items(whole.story, outer, box)
+                continue
             for cell in row.cells:
                 words = _cell_text(cell.story)
                 if cell.column == first_column and not cell.continues:
@@ -93,6 +98,15 @@ class Flattener:
                 yield from self.items(cell.story, where, box)
 
 
+def _text_over_all_columns(row: TableRow, columns: Collection[int]) -> TableCell | None:
+    """The cell of a row that runs over the whole table and holds much text: layout, as under a title block."""
+    cells = [cell for cell in row.cells if any(_has_text(part) for part in cell.story)]
+    if len(cells) != 1 or cells[0].column > min(columns) or cells[0].column + cells[0].span <= max(columns):
+        return None
+    paragraphs = sum(1 for part in cells[0].story if _has_text(part))
+    return cells[0] if paragraphs >= _TEXT_PARAGRAPHS else None
+
+
 def _header_rows(table: Table) -> frozenset[int]:
     """The rows at the top that head the columns: those Word repeats, else a first row that stands out as a whole."""
     marked = 0
@@ -104,13 +118,13 @@ def _header_rows(table: Table) -> frozenset[int]:
         return frozenset()
     first, second = table.rows[0], table.rows[1]
     full = [cell for cell in first.cells if _cell_text(cell.story)]
-    if len(full) < 2 or any(len(_cell_text(cell.story).split()) > _HEADER_WORDS for cell in full):
+    if len(full) < 2 or any(len(_cell_text(cell.story).split()) > _COLUMN_WORDS for cell in full):
         return frozenset()
     stands_out = all(_emphatic(cell.story) for cell in full) and not all(
         _emphatic(cell.story) for cell in second.cells if _cell_text(cell.story)
     )
     shaded = all(cell.shaded for cell in first.cells) and not all(cell.shaded for cell in second.cells)
-    return frozenset({0}) if stands_out or shaded else frozenset()
+    return frozenset({0}) if stands_out or shaded or table.headed else frozenset()
 
 
 def _has_text(part: Paragraph | Table) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -23,6 +24,8 @@ MAX_RATIO = 250
 SMALL = 4 * 2**20
 """Members up to this size may have any ratio."""
 
+_DIAGRAM_DATA = "/diagramData"
+_KINDS_READ = ("/styles", "/numbering", "/footnotes", "/endnotes", "/settings", "/header", "/footer", _DIAGRAM_DATA)
 _SAVE_AGAIN = "open it in Word and save it again as a Word document (.docx)"
 _XML = (".xml", ".rels")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
@@ -39,6 +42,8 @@ class Package:
     endnotes: Element | None
     settings: Element | None
     headers_and_footers: tuple[Element, ...]
+    diagrams: Mapping[str, Element]
+    """The data of SmartArt diagrams by the id of their relation to the document."""
 
 
 def open_package(data: bytes) -> Package:
@@ -50,11 +55,16 @@ def open_package(data: bytes) -> Package:
     try:
         main = WordPackage.open(io.BytesIO(data)).main_document_part
         parts: dict[str, list[Element]] = {}
-        for relation in main.rels.values():
-            if not relation.is_external:
-                parts.setdefault(relation.reltype, []).extend(_root(relation.target_part))
+        diagrams: dict[str, Element] = {}
+        for relation_id, relation in main.rels.items():
+            if relation.is_external or not relation.reltype.endswith(_KINDS_READ):
+                continue
+            found = _root(relation.target_part)
+            parts.setdefault(relation.reltype, []).extend(found)
+            if relation.reltype.endswith(_DIAGRAM_DATA):
+                diagrams.update((relation_id, root) for root in found)
         roots = _root(main)
-    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise NotAssessedError("the Word document is damaged or incomplete", _SAVE_AGAIN) from error
     if not roots or roots[0].tag != W + "document":
         raise NotAssessedError("the file is not a Word document in the usual format", _SAVE_AGAIN)
@@ -70,6 +80,7 @@ def open_package(data: bytes) -> Package:
         footnotes=first(types.FOOTNOTES),
         endnotes=first(types.ENDNOTES),
         settings=first(types.SETTINGS),
+        diagrams=diagrams,
         headers_and_footers=(*parts.get(types.HEADER, ()), *parts.get(types.FOOTER, ())),
     )
 

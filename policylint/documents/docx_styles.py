@@ -67,6 +67,8 @@ class Styles:
     default: Style = Style("")
     """The style of a paragraph that names none."""
     looks: Looks = Looks()
+    headed_tables: frozenset[str] = frozenset()
+    """The table styles that make the first row stand out."""
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph; an unknown or absent id gives the default style."""
@@ -89,7 +91,10 @@ def read_styles(root: Element | None) -> Styles:
         ),
         Style(""),
     )
-    return Styles(styles, default, read_looks(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")))
+    headed = {style_id for style_id, element in elements.items() if _heads_first_row(element)}
+    headed |= {style_id for style_id, style in styles.items() if not headed.isdisjoint(style.chain)}
+    looks = read_looks(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    return Styles(styles, default, looks, frozenset(headed))
 
 
 def read_looks(run_properties: Element | None) -> Looks:
@@ -126,6 +131,13 @@ def outline_level(properties: Element | None) -> int | None:
     """The heading level (from 0) that a pPr element says; 9, which is body text, included; None where it says none."""
     level = number(properties, "outlineLvl")
     return level if level is not None and 0 <= level <= _BODY_TEXT_OUTLINE else None
+
+
+def _heads_first_row(style: Element) -> bool:
+    for part in style.iterfind(W + "tblStylePr"):
+        if part.get(W + "type") == "firstRow":
+            return bool(switch(part.find(W + "rPr"), "b")) or part.find(f"{W}tcPr/{W}shd") is not None
+    return False
 
 
 def _resolve(style_id: str, elements: Mapping[str, Element], done: dict[str, Style]) -> Style:

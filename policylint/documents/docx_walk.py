@@ -5,11 +5,12 @@ What a reader of the printed page sees is taken, once, in order; what is deleted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
-from policylint.documents.docx_names import ALTERNATE, MATH, VAL, Element, W, is_on, value, whole
+from policylint.documents.docx_diagrams import RELATION_IDS, diagram_lines
+from policylint.documents.docx_names import ALTERNATE, MATH, RELATION, VAL, Element, W, is_on, value, whole
 from policylint.documents.docx_styles import Looks, Style, Styles, is_hidden_mark, read_looks
 from policylint.documents.docx_symbols import symbol
 
@@ -94,9 +95,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, its rows in order."""
+    """A table, its rows in order; `headed` where its style makes the first row stand out."""
 
     rows: list[TableRow]
+    headed: bool = False
 
 
 class ElsewhereError(Exception):
@@ -108,6 +110,7 @@ class Walker:
     """Reads stories (the body, a cell, a text box, a footnote) of one document."""
 
     styles: Styles
+    diagrams: Mapping[str, Element] = field(default_factory=dict)
     _fields: list[_Field] = field(default_factory=list)
 
     def story(self, container: Element) -> list[Paragraph | Table]:
@@ -241,6 +244,7 @@ class Walker:
                 custom_mark = reference if follows not in ("0", "false", "off") else None
             elif tag in _DRAWN:
                 into.boxes.extend(self.story(box) for box in _text_boxes(element))
+                into.boxes.extend(self._diagrams(element))
             elif tag == _ALTERNATE:
                 branch = _branch(element)
                 if branch is not None:
@@ -251,6 +255,13 @@ class Walker:
                     self._inline(base, into)
             elif tag in _ELSEWHERE:
                 raise ElsewhereError(_ELSEWHERE[tag])
+
+    def _diagrams(self, drawn: Element) -> Iterator[list[Paragraph | Table]]:
+        """The SmartArt diagrams in a drawing; a line of theirs is a paragraph without properties."""
+        for ids in drawn.iter(RELATION_IDS):
+            root = self.diagrams.get(ids.get(RELATION + "dm", ""))
+            if root is not None:
+                yield [Paragraph(None, Style(""), [Piece(line)]) for line in diagram_lines(root)]
 
     def _add(self, text: str, into: Paragraph, looks: Looks) -> None:
         if not text:
@@ -268,9 +279,8 @@ class Walker:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
-            box = element.find(f"{W}ffData/{W}checkBox")
-            if box is not None and not looks.hidden and all(each.shown for each in self._fields[:-1]):
-                self._add("☒" if _ticked(box) else "☐", into, looks)
+            if not looks.hidden and all(each.shown for each in self._fields[:-1]):
+                self._add(_form_field(element), into, looks)
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
@@ -278,7 +288,10 @@ class Walker:
 
     def _table(self, element: Element) -> Table:
         rows = (self._row(row) for row in _children(element, _TR) if row.find(f"{W}trPr/{W}del") is None)
-        return Table([row for row in rows if row.cells])
+        properties = element.find(W + "tblPr")
+        look = properties.find(W + "tblLook") if properties is not None else None
+        styled = value(properties, "tblStyle") in self.styles.headed_tables
+        return Table([row for row in rows if row.cells], styled and look is not None and _asks_first_row(look))
 
     def _row(self, element: Element) -> TableRow:
         properties = element.find(W + "trPr")
@@ -408,11 +421,32 @@ def _continues(cell_properties: Element | None, merge: str) -> bool:
     return element is not None and element.get(VAL, "continue") == "continue"
 
 
+def _asks_first_row(look: Element) -> bool:
+    """Whether a table asks its style to treat the first row as special; older files say so in a bit mask."""
+    said = look.get(W + "firstRow")
+    if said is not None:
+        return said in ("1", "true", "on")
+    try:
+        return bool(int(look.get(VAL, "0"), 16) & 0x20)
+    except ValueError:
+        return False
+
+
 def _symbol(element: Element) -> str:
     try:
         return symbol(int(element.get(W + "char", ""), 16), element.get(W + "font", ""))
     except (ValueError, OverflowError):
         return ""
+
+
+def _form_field(begin: Element) -> str:
+    """What an old form field shows that has no result: a tick box, or the entry chosen from a list."""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        return "☒" if _ticked(box) else "☐"
+    entries = [entry.get(VAL, "") for entry in begin.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
+    chosen = whole(value(begin.find(f"{W}ffData/{W}ddList"), "result")) or 0
+    return entries[chosen] if chosen < len(entries) else ""
 
 
 def _ticked(box: Element) -> bool:

@@ -30,7 +30,7 @@ _NEVER_TEXT = re.compile(
     r"\W*(?:continued (?:on|from) (?:the )?(?:next|following|previous|back) page"
     r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
     r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
-    r"|rev(?:ised|ision)?\.?|\*+|new"
+    r"|rev(?:ised|ision)?\.?|\*+\d{0,2}|new"
     r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
     r")\W*",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ _DOTTED = re.compile(
 _STUCK = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3}){1,5})(?P<close>\.?)(?=[A-Z][A-Za-z]{2})")
 
 
+_MARKED = re.compile(r"\*{1,2}(?:\d{1,2} )?(?=\(?(?:[A-Za-z]|[IVXivx]{2,4})[.)] )")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a label: its kind ("decimal", "upper", "lower", "ROMAN", "roman", "dotted", "bullet")."""
@@ -85,6 +88,8 @@ def split_label(text: str) -> tuple[Label | None, str]:
     text = text.strip()
     if not text:
         return None, text
+    if text[0] == "*" and _MARKED.match(text):  # a sign of change before the label
+        text = text.lstrip("*0123456789 ")
     if match := _BULLET.match(text):
         sign = match.group(1) or match.group(2) or match.group(3)
         return Label(sign, "", (Reading("bullet", (ord(sign),)),)), text[match.end() :].strip()

@@ -30,7 +30,7 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 
-_NO_HEADING = re.compile(
+NO_HEADING = re.compile(
     r"(?:city of |county of )?(?:[\w.'’-]+ ){0,4}(?:police|sheriff['’]?s?|public safety)"
     r" (?:department|dept\.?|office|bureau|service|division|agency)"
     r"(?:,? (?:policy|policies|general|manual|procedures?|orders?|directives?|and|rules|operations?|of|&))*"
@@ -40,7 +40,7 @@ _NO_HEADING = re.compile(
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
     r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"
     r"|supersedes?|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter"
-    r"|section|page|by|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
+    r"|section|page|by|series|appendices|attachments|topics?|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
     re.IGNORECASE,
 )
 """Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
@@ -146,11 +146,11 @@ class _Judge:
         """Whether a paragraph is a heading, given the one that follows it."""
         text = paragraph.text
         words = _WORD.findall(text)
-        if not words or len(words) > _MOST_WORDS or len(paragraph.lines) > 3:
+        if not words or len(words) > _MOST_WORDS or len(paragraph.lines) > 3 or "__" in text:
             return False
         if paragraph.label and paragraph.label.bullet:
             return False
-        if not paragraph.label and _NO_HEADING.fullmatch(text):
+        if not paragraph.label and NO_HEADING.fullmatch(text):
             return bool(_UNNUMBERED.fullmatch(text.rstrip(":")))
         capitals = _is_capitals(text)
         if HANGING_END.search(text) or (_LEAD_IN.search(text) and len(words) > 6 and not capitals):

@@ -117,7 +117,7 @@ class ConceptMatcher:
             if concept.but_not and name in found:
                 against = [span for other in concept.but_not for span in found.get(other, ())]
                 found[name] = {span for span in found[name] if not any(map(span.overlaps, against))}
-        return {name: sorted(spans, key=lambda span: (span.start, span.end)) for name, spans in found.items() if spans}
+        return {name: sorted(spans) for name, spans in found.items() if spans}
 
     def mark(self, statements: Sequence[Statement], title: str) -> tuple[MarkedStatement, ...]:
         """Every statement with the concepts that it, the headings above it and the document's title name."""

@@ -22,6 +22,7 @@ from policylint.language.cues import (
 )
 from policylint.language.model import Span
 
+_STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"}
 _SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
 _DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
 """What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
@@ -55,7 +56,7 @@ def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
     if tokens[position] not in QUALIFIER_OPENERS:
         return None
     end = position + 1
-    while end < len(tokens) and tokens[end] not in SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"} and end - position < 14:
+    while end < len(tokens) and tokens[end] not in _STOPS and end - position < 14:
         if tokens[end] in MODALS and tokens[end] not in ("would", "may"):
             break
         end += 1
@@ -101,7 +102,7 @@ def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
 
 
 def _begins_sentence(tokens: Sequence[str], position: int) -> bool:
-    return position == 0 or tokens[position - 1] in SENTENCE_BREAKS | CLAUSE_BREAKS
+    return position == 0 or tokens[position - 1] in SENTENCE_BREAKS or tokens[position - 1] in CLAUSE_BREAKS
 
 
 def find_only_limits(tokens: Sequence[str], cues: Sequence[Span]) -> list[Span]:

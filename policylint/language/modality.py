@@ -24,6 +24,7 @@ from policylint.language.cues import (
 from policylint.language.limits import find_limits, find_only_limits
 from policylint.language.model import Clause, Modality, Span
 
+_STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
 _JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
@@ -102,7 +103,11 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
         if cue.modality is not None and not _is_no_cue(tokens, span) and not _inverted(tokens, span, heard):
             heard.append(_placed(tokens, span, cue, exceptions))
         position = span.end
-    return _disclaimed(tokens, _promoted(tokens, _without_weak(tokens, heard)))
+    return [
+        cue
+        for start, end in _sentences(tokens)
+        for cue in _settled(tokens[start:end], start, [cue for cue in heard if start <= cue.span.start < end])
+    ]
 
 
 def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
@@ -150,7 +155,7 @@ def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
         word = tokens[position]
         if word in ("no", "neither", "none"):
             return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", "-", "that", "but"}
-        if word in SENTENCE_BREAKS | CLAUSE_BREAKS | {","}:
+        if word in _STOPS:
             return False
     return False
 
@@ -164,7 +169,7 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
     crossed_verb = False
     while position >= 0:
         word = tokens[position]
-        if word in SENTENCE_BREAKS or word in CLAUSE_BREAKS or word == ",":
+        if word in _STOPS:
             return None
         if word in RELATIVES and not crossed_verb:
             # "the officer who is present shall": only a cue right behind the pronoun belongs to it.
@@ -188,7 +193,7 @@ def _is_conjunction_that(tokens: Sequence[str], position: int) -> bool:
 def _end_of_relative(tokens: Sequence[str], at: int) -> int:
     for position in range(at + 1, len(tokens)):
         word = tokens[position]
-        if word in SENTENCE_BREAKS | CLAUSE_BREAKS | {","} or word in MODALS:
+        if word in _STOPS or word in MODALS:
             return position
         if word in ("is", "are") and position > at + 2:
             return position
@@ -197,57 +202,43 @@ def _end_of_relative(tokens: Sequence[str], at: int) -> int:
 
 def _end_of_stretch(tokens: Sequence[str], at: int) -> int:
     for position in range(at + 1, len(tokens)):
-        if tokens[position] in SENTENCE_BREAKS | CLAUSE_BREAKS | {","}:
+        if tokens[position] in _STOPS:
             return position
     return len(tokens)
 
 
-def _without_weak(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
-    """Weak cues count only in a sentence that has no other main cue."""
-    strong = [_sentence_number(tokens, cue.span.start) for cue in heard if cue.main and not cue.weak]
-    return [cue for cue in heard if not cue.weak or _sentence_number(tokens, cue.span.start) not in strong]
-
-
-def _sentence_number(tokens: Sequence[str], at: int) -> int:
-    return sum(1 for word in tokens[:at] if word in SENTENCE_BREAKS)
-
-
-def _promoted(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
-    """ "When feasible officers shall warn" has no comma: a sentence with no main cue takes its last one."""
-    promoted = list(heard)
-    by_sentence: dict[int, list[int]] = {}
-    for index, cue in enumerate(heard):
-        by_sentence.setdefault(_sentence_number(tokens, cue.span.start), []).append(index)
-    for indexes in by_sentence.values():
-        if not any(heard[index].main for index in indexes):
-            index = indexes[-1]
-            cue = heard[index]
-            opener = _opener_before(tokens, cue.span.start)
-            if opener is not None and (opener == 0 or tokens[opener - 1] in SENTENCE_BREAKS | {":"}):
-                promoted[index] = _Heard(cue.span, cue.modality, cue.negated, cue.weak)
-    return promoted
-
-
-def _disclaimed(tokens: Sequence[str], heard: list[_Heard]) -> list[_Heard]:
-    """ "Nothing in this policy requires ...": no cue of such a sentence orders or forbids anything."""
-    for position, word in enumerate(tokens[:-1]):
-        if word == "nothing" and tokens[position + 1] in ("in", "contained", "herein", "within"):
-            number = _sentence_number(tokens, position)
-            heard = [
-                _Heard(cue.span, Modality.PERMISSION, True, cue.weak, cue.main, cue.reach)
-                if cue.span.start > position and _sentence_number(tokens, cue.span.start) == number
-                else cue
-                for cue in heard
-            ]
+def _settled(sentence: Sequence[str], start: int, heard: list[_Heard]) -> list[_Heard]:
+    """The cues of one sentence, which begins at token `start`, after a look at the sentence as a whole."""
+    if any(cue.main and not cue.weak for cue in heard):
+        heard = [cue for cue in heard if not cue.weak]
+    elif heard and not any(cue.main for cue in heard):
+        heard = [*heard[:-1], _promoted(sentence, start, heard[-1])]
+    if "nothing" in sentence:
+        heard = [_disclaimed(sentence, start, cue) for cue in heard]
     return heard
+
+
+def _promoted(sentence: Sequence[str], start: int, last: _Heard) -> _Heard:
+    """ "When feasible officers shall warn" has no comma: a sentence with no main cue takes its last one."""
+    opener = _opener_before(sentence, last.span.start - start)
+    if opener is not None and (opener == 0 or sentence[opener - 1] == ":"):
+        return _Heard(last.span, last.modality, last.negated, last.weak)
+    return last
+
+
+def _disclaimed(sentence: Sequence[str], start: int, cue: _Heard) -> _Heard:
+    """ "Nothing in this policy requires ...": no cue of such a sentence orders or forbids anything."""
+    position = sentence.index("nothing")
+    disclaims = "".join(sentence[position + 1 : position + 2]) in ("in", "contained", "herein", "within")
+    if disclaims and cue.span.start - start > position:
+        return _Heard(cue.span, Modality.PERMISSION, True, cue.weak, cue.main, cue.reach)
+    return cue
 
 
 def _opener_before(tokens: Sequence[str], at: int) -> int | None:
     for position in range(at - 1, -1, -1):
         if tokens[position] in SUBORDINATORS:
             return position
-        if tokens[position] in SENTENCE_BREAKS:
-            return None
     return None
 
 

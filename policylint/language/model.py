@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from policylint.documents.model import Block
 
@@ -20,16 +21,11 @@ class Modality(StrEnum):
     STATEMENT = "statement"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Token positions in a statement: `start` included, `end` excluded, both counted from 0."""
 
     start: int
     end: int
-
-    def __contains__(self, position: object) -> bool:
-        """Whether a token position lies in the span."""
-        return isinstance(position, int) and self.start <= position < self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share a token."""

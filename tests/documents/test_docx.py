@@ -132,6 +132,14 @@ class TestRuns:
         )
         assert texts(body) == ["Shown.", "But this."]
 
+    def test_old_form_fields_show_their_tick_and_their_choice(self) -> None:
+        field = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+        end = '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        tick = field.format('<w:checkBox><w:checked w:val="1"/></w:checkBox>') + end
+        entries = '<w:listEntry w:val="Patrol"/><w:listEntry w:val="Jail"/>'
+        choice = field.format(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>') + end
+        assert texts(p("Applies to ", xml=choice + r(" staff ") + tick)) == ["Applies to Jail staff ☒"]
+
 
 class TestStructure:
     def test_a_text_box_is_read_once_after_its_paragraph(self) -> None:
@@ -204,6 +212,25 @@ class TestStructure:
         blocks = read(table(row(cell(bold("Purpose") + p("Officers shall report."))))).blocks
         assert [block.kind for block in blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
         assert blocks[1].section == ("Purpose",)
+
+    def test_a_table_style_can_make_the_first_row_the_header(self) -> None:
+        style = (
+            '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Grid"/>'
+            '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+        )
+        rows = row(cell(p("Rank")), cell(p("Task"))) + row(cell(p("Sergeant")), cell(p("Reviews")))
+        properties = '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:val="{}"/></w:tblPr>'
+        for look, header in (("04A0", "Task"), ("0000", "")):
+            last = read(f"<w:tbl>{properties.format(look)}{rows}</w:tbl>", styles=style).blocks[-1].cell
+            assert last is not None
+            assert last.column_header == header
+
+    def test_the_text_under_a_title_block_in_one_table_is_body(self) -> None:
+        wide = bold("Purpose") + p("Officers shall report.") + bold("Policy") + p("Officers shall wait.")
+        body = table(row(cell(p("Order 5")), cell(p("Page 1"))), row(cell(wide, '<w:gridSpan w:val="2"/>')))
+        blocks = read(body).blocks
+        assert [block.kind.value for block in blocks[2:]] == ["heading", "paragraph", "heading", "paragraph"]
+        assert blocks[3].section == ("Purpose",)
 
     def test_list_items_in_a_cell_are_list_items(self) -> None:
         body = table(row(cell(p("When")), cell(p("Officers shall not:") + p("(a) strike;") + p("(b) kick."))))
@@ -371,6 +398,31 @@ class TestTypedLabels:
             "(a) stop; and",
             "(b) call for help.",
         ]
+
+
+def test_a_smartart_diagram_is_read_after_its_paragraph_in_the_order_of_its_shapes() -> None:
+    space = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    main = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    point = '<dgm:pt modelId="{}"><dgm:t><a:p><a:r><a:t>{}</a:t></a:r></a:p></dgm:t></dgm:pt>'
+    link = '<dgm:cxn srcId="{}" destId="{}" srcOrd="{}"/>'
+    data = (
+        f'<dgm:dataModel {space} {main}><dgm:ptLst><dgm:pt modelId="0" type="doc"/>'
+        f"{point.format(1, 'Resistance')}{point.format(2, 'Response')}{point.format(3, 'None')}</dgm:ptLst>"
+        f"<dgm:cxnLst>{link.format(0, 2, 1)}{link.format(0, 1, 0)}{link.format(1, 3, 0)}</dgm:cxnLst></dgm:dataModel>"
+    )
+    drawing = f'<w:r><w:drawing><dgm:relIds {space} r:dm="diagram"/></w:drawing></w:r>'
+    document = read_docx("x.docx", word_file(p("See:", xml=drawing) + p("End."), diagram=data))
+    assert [block.text for block in document.blocks] == ["See:", "Resistance", "None", "Response", "End."]
+
+
+def test_a_document_with_macros_is_read_like_any_other() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(p("Text.")))) as whole, zipfile.ZipFile(packed, "w") as other:
+        for name in whole.namelist():
+            kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+            macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+            other.writestr(name, whole.read(name).replace(kind, macros))
+    assert read_docx("x.docm", packed.getvalue()).text == "Text."
 
 
 class TestDanger:

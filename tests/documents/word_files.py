@@ -27,6 +27,7 @@ def word_file(
     footnotes: str = "",
     endnotes: str = "",
     headers: Sequence[str] = (),
+    diagram: str = "",
     prolog: str = "",
 ) -> bytes:
     """A Word file with this XML inside its parts; `prolog` comes before the root of the body's part."""
@@ -37,9 +38,10 @@ def word_file(
     for position, header in enumerate(headers, 1):
         files[f"header{position}"] = f"<w:hdr {_SPACES}>{header}</w:hdr>"
         kinds[f"header{position}"] = "header"
+    if diagram:
+        files["diagram"], kinds["diagram"] = diagram, "diagramData"
     relations = "".join(
-        f'<Relationship Id="rId{position}" Type="{_RELATIONS}{kinds[name]}" Target="{name}.xml"/>'
-        for position, name in enumerate(files, 1)
+        f'<Relationship Id="{name}" Type="{_RELATIONS}{kinds[name]}" Target="{name}.xml"/>' for name in files
     )
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}{kinds[name]}+xml"/>' for name in files

@@ -14,7 +14,7 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
     tokens, _ = split(sentence)
     reading = read_modality(tokens)
     place = tokens.index(word)
-    clause = next(clause for clause in reading.clauses if place in clause.span)
+    clause = next(clause for clause in reading.clauses if clause.span.start <= place < clause.span.end)
     return clause.modality, clause.negated
 
 
