@@ -220,10 +220,12 @@ def _title(head: Sequence[Block], statements: Sequence[str], furniture: Sequence
         if _is_titled(block):
             return _bare(block.text)
     for block in cells:
-        if _says_something(block.text):
+        if _says_something(block.text) and block.text[0].isalpha():
             return block.text
     running = [split_label(_RUNNING_NUMBER.sub("", line)) for line in furniture]
-    for _, text in sorted(running, key=lambda each: each[0] is None):
+    for _, text in sorted(
+        (each for each in running if not each[0] or each[0].dotted), key=lambda each: each[0] is None
+    ):
         if _says_something(text) and len(text) < 90 and text[0].isalpha():
             return _bare(text)
     return ""
@@ -254,4 +256,5 @@ def _says_something(text: str) -> bool:
         and not _ONLY_NUMBER.fullmatch(text)
         and not NO_HEADING.fullmatch(text)
         and ":" not in text[:25]
+        and ".." not in text
     )

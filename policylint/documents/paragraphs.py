@@ -277,6 +277,8 @@ class _Builder:
         style = _style_turn(last, line) and (ended or last.bold or not full)
         indent = line.x0 - margins.left
         body = last.body_x if last.body_x is not None else None
+        if margins.ragged and not turned and _is_capitals(before.text):
+            return _is_capitals(line.text) and before.x1 > margins.left + 0.9 * (margins.right - margins.left)
         if turned:
             if style:
                 return False
