@@ -392,3 +392,37 @@ def test_a_crash_of_the_program_is_2_in_one_line(run: Run, monkeypatch: pytest.M
 def test_a_usage_error_is_2(run: Run) -> None:
     assert run("check").returncode == 2
     assert run("check", "policies", "--format", "pfd").returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("options", "env", "coloured"),
+    [([], {}, True), (["--no-color"], {}, False), ([], {"NO_COLOR": "1"}, False), ([], {"TERM": "dumb"}, False)],
+)
+def test_colour_and_progress_only_on_a_terminal(
+    folder: Path, options: list[str], env: dict[str, str], coloured: bool
+) -> None:
+    for number in range(5):
+        (folder / f"policies/more{number}.md").write_text(TOWING)
+    command = [sys.executable, "-c", "from policylint.cli import main; main()", "check", "policies", "--pack", "./tiny"]
+    ours, theirs = os.openpty()
+    clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    with subprocess.Popen(
+        [*command, *options], cwd=folder, stdout=theirs, stderr=subprocess.PIPE, env={**clean, "TERM": "xterm", **env}
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        assert process.stderr
+        assert process.stderr.read() == b""
+    os.close(ours)
+    assert "Neck holds are banned" in shown.decode()
+    assert (b"\x1b[" in shown) is coloured
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so when the other side has closed
+        return b""
