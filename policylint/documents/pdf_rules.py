@@ -134,11 +134,4 @@ def grids(lines: Sequence[Box]) -> list[list[Box]]:
     ]
     edges = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     cells = intersections_to_cells(edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
-    cells = [cell for cell in cells if not any(_holds(cell, other) for other in cells)]
     return [sorted(table, key=lambda cell: (round(cell[1]), cell[0])) for table in cells_to_tables(cells)]
-
-
-def _holds(cell: Box, other: Box) -> bool:
-    """Whether the middle of another cell is in a cell, which then is none."""
-    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
-    return cell is not other and cell[0] < x < cell[2] and cell[1] < y < cell[3]

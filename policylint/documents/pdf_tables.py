@@ -43,6 +43,8 @@ class Table:
     bottom: float
     edges: tuple[float, ...]
     cells: tuple[TableCell, ...]
+    used: frozenset[Line]
+    """The page's lines that its cells are made of."""
 
 
 def may_have_table(lines: Sequence[Line]) -> bool:
@@ -69,7 +71,10 @@ def _table(page: Page, grid: Sequence[Box], body: Sequence[Line], clipper: Clipp
     x0, top = min(box[0] for box in grid), min(box[1] for box in grid)
     x1, bottom = max(box[2] for box in grid), max(box[3] for box in grid)
     inside = [line for line in body if _stands_in(line, x0, top, x1, bottom)]
-    filled = [(box, lines) for box in grid if (lines := _fill(box, inside, clipper))]
+    used: dict[Line, list[tuple[float, float]]] = {}
+    smallest_first = sorted(grid, key=lambda box: ((box[2] - box[0]) * (box[3] - box[1]), box))
+    contents = {box: _fill(box, inside, used, clipper) for box in smallest_first}
+    filled = [(box, contents[box]) for box in grid if contents[box]]
     if any(len(lines) > _LAYOUT for _, lines in filled):
         return None
     tops = _steps([box[1] for box, _ in filled])
@@ -77,7 +82,8 @@ def _table(page: Page, grid: Sequence[Box], body: Sequence[Line], clipper: Clipp
     cells = [TableCell(tops[box[1]], lefts[box[0]], tuple(lines)) for box, lines in filled]
     if len({cell.column for cell in cells}) < 2 or len({cell.row for cell in cells}) < 2:
         return None
-    return Table(page.number, x0, top, x1, bottom, tuple(sorted({round(box[0], 1) for box, _ in filled})), tuple(cells))
+    edges = tuple(sorted({round(box[0], 1) for box, _ in filled}))
+    return Table(page.number, x0, top, x1, bottom, edges, tuple(cells), frozenset(used))
 
 
 def _steps(places: Sequence[float]) -> dict[float, int]:
@@ -96,25 +102,29 @@ def _stands_in(line: Line, x0: float, top: float, x1: float, bottom: float) -> b
     return x0 - 2 <= (line.x0 + line.x1) / 2 <= x1 + 2 and top <= line.baseline - 0.3 * line.size <= bottom
 
 
-def _fill(box: Box, inside: Sequence[Line], clipper: Clipper) -> list[Line]:
-    """The lines of a cell; those that run over its edge are cut."""
+def _fill(
+    box: Box, inside: Sequence[Line], used: dict[Line, list[tuple[float, float]]], clipper: Clipper
+) -> list[Line]:
+    """The lines of a cell; those that run over its edge are cut. Grids may overlap: `used` says what has a cell."""
     x0, top, x1, bottom = box
     here: list[Line] = []
     for line in inside:
-        if top <= line.baseline - 0.3 * line.size <= bottom and line.x1 > x0 + 1 and line.x0 < x1 - 1:
-            over = line.x0 < x0 - 3 or line.x1 > x1 + 3
-            part = clipper.clip(line, x0, x1) if over else line
-            here += [part] if part else []
+        left, right = max(x0, line.x0), min(x1, line.x1)
+        if not top <= line.baseline - 0.3 * line.size <= bottom or right - left < min(1.0, line.x1 - line.x0):
+            continue
+        if any(min(right, end) - max(left, start) > 2 for start, end in used.get(line, ())):
+            continue
+        over = line.x0 < x0 - 3 or line.x1 > x1 + 3
+        part = clipper.clip(line, x0, x1) if over else line
+        if part is not None:
+            here.append(part)
+            used.setdefault(line, []).append((left, right))
     return rows(here)
 
 
 def without_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
-    """Lines that stand in none of the tables."""
-    return [
-        line
-        for line in lines
-        if not any(_stands_in(line, table.x0, table.top, table.x1, table.bottom) for table in tables)
-    ]
+    """Lines that stand in no cell of the tables."""
+    return [line for line in lines if not any(line in table.used for table in tables)]
 
 
 def with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line | Table]:
