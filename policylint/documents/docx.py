@@ -11,8 +11,9 @@ from policylint.documents.docx_items import Flattener
 from policylint.documents.docx_names import W, number, value
 from policylint.documents.docx_numbering import Counter, Numbering, format_number, read_numbering
 from policylint.documents.docx_package import Package, open_package
+from policylint.documents.docx_story import NoteReference, Paragraph, Table
 from policylint.documents.docx_styles import read_styles
-from policylint.documents.docx_walk import ElsewhereError, NoteReference, Paragraph, Table, Walker
+from policylint.documents.docx_walk import ElsewhereError, Walker
 from policylint.documents.facts import find_facts
 from policylint.documents.items import Item
 from policylint.documents.model import Document, NotAssessedError

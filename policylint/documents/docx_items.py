@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from policylint.documents.docx_names import W
 from policylint.documents.docx_numbering import Counter, ListNumber
+from policylint.documents.docx_story import NoteReference, Paragraph, Piece, Table, TableCell, TableRow
 from policylint.documents.docx_styles import Indent, outline_level, read_indent
 from policylint.documents.docx_symbols import plain
-from policylint.documents.docx_walk import NoteReference, Paragraph, Piece, Table, TableCell, TableRow
 from policylint.documents.items import Item, begins_item, clean, given_label, take_typed_label
 from policylint.documents.list_levels import Membership
 from policylint.documents.model import Cell

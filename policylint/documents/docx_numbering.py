@@ -15,6 +15,8 @@ from policylint.documents.docx_styles import Indent, Style, Styles, read_indent
 from policylint.documents.docx_symbols import bullet
 
 _LEVELS = 9
+_ZEROS = "zeros:"
+"""Begins the name of a format that pads numbers to a length ("zeros:3" gives "001")."""
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -208,25 +210,12 @@ def _linked_definition(abstract: str, links: Mapping[str, str], styles: Styles, 
 
 
 def _read_level(element: Element) -> tuple[int, Level]:
-    numbers = element.find(W + "numFmt")
-    if numbers is None:
-        # A custom format ("001") stands in an alternate; its fallback is a format that every version knows.
-        numbers = element.find(f"{ALTERNATE}AlternateContent/{ALTERNATE}Fallback/{W}numFmt")
-        custom = element.find(f"{ALTERNATE}AlternateContent/{ALTERNATE}Choice/{W}numFmt")
-        shape = custom.get(W + "format", "") if custom is not None else ""
-        if re.match(r"0*1\b", shape):
-            numbers = None
-            pattern = "zeros:" + str(len(shape.split(",")[0]))
-        else:
-            pattern = "decimal"
-    else:
-        pattern = ""
     start = number(element, "start")
     run_properties = element.find(W + "rPr")
     fonts = run_properties.find(W + "rFonts") if run_properties is not None else None
     return whole(element.get(W + "ilvl")) or 0, Level(
         start=start if start is not None else 0,
-        format=pattern if numbers is None else numbers.get(W + "val", "decimal"),
+        format=_format(element),
         text=value(element, "lvlText") or "",
         restart=number(element, "lvlRestart"),
         legal=bool(switch(element, "isLgl")),
@@ -237,10 +226,20 @@ def _read_level(element: Element) -> tuple[int, Level]:
     )
 
 
+def _format(level: Element) -> str:
+    """The number format of a level. One of an author's own ("001, 002, ...") stands in an alternate."""
+    plain = value(level, "numFmt")
+    if plain is not None:
+        return plain
+    own = level.find(f"{ALTERNATE}AlternateContent/{ALTERNATE}Choice/{W}numFmt")
+    zeros = re.match(r"0+1\b", own.get(W + "format", "")) if own is not None else None
+    return f"{_ZEROS}{len(zeros.group())}" if zeros else "decimal"
+
+
 def format_number(count: int, style: str) -> str:
     """A number in one of Word's number formats (ST_NumberFormat); one that is not known here is shown as a decimal."""
-    if style.startswith("zeros:"):
-        return str(count).zfill(int(style[6:]))
+    if style.startswith(_ZEROS):
+        return str(count).zfill(int(style.removeprefix(_ZEROS)))
     if style == "none":
         return ""
     maker = _FORMATS.get(style)

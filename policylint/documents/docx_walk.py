@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
 from policylint.documents.docx_diagrams import RELATION_IDS, diagram_lines
+from policylint.documents.docx_fields import FIELD, OpenField, drop_unmatched_fields, form_field
 from policylint.documents.docx_names import ALTERNATE, MATH, RELATION, VAL, Element, W, is_on, value, whole
+from policylint.documents.docx_story import NoteReference, Paragraph, Piece, Table, TableCell, TableRow
 from policylint.documents.docx_styles import Looks, Style, Styles, is_hidden_mark, read_looks
 from policylint.documents.docx_symbols import symbol
 
 _P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_SDT, _FIELD, _TEXT_BOX = W + "sdt", W + "fldChar", W + "txbxContent"
+_SDT, _TEXT_BOX = W + "sdt", W + "txbxContent"
 _ALTERNATE = ALTERNATE + "AlternateContent"
 
 _THROUGH = frozenset(
     W + name for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "rubyBase")
 )
 """Elements that are looked through, inside paragraphs and round them."""
-_GONE = frozenset(W + name for name in ("del", "moveFrom"))
 _SIGNS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": "",
 }  # fmt: skip
@@ -32,73 +33,6 @@ _ELSEWHERE = {
     W + "altChunk": "holds another file that only Word can show",
     W + "subDoc": "is a master document whose chapters are in other files",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text that looks the same; tabs are "\\t", line breaks "\\n"."""
-
-    text: str
-    bold: bool = False
-    capitals: bool = False
-    underlined: bool = False
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoteReference:
-    """A place where a footnote or endnote is called; `mark` is a mark chosen by the author, "" for a number."""
-
-    kind: str
-    id: str
-    mark: str = ""
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph as it stands after all changes: where its mark is deleted, the next one is in it too."""
-
-    properties: Element | None
-    style: Style
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[NoteReference] = field(default_factory=list)
-    boxes: list[list[Paragraph | Table]] = field(default_factory=list)
-    """Text boxes anchored in it."""
-    contents: bool = False
-    """Whether it stands in a table of contents."""
-
-    @property
-    def has_text(self) -> bool:
-        """Whether anything but space is in it."""
-        return any(not piece.text.isspace() for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell: its first column (from 0), how many columns it spans, and what is in it."""
-
-    column: int
-    span: int
-    continues: bool
-    """Merged with the cell above, which holds the text."""
-    shaded: bool
-    story: list[Paragraph | Table]
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row; `header` where Word repeats it on every page."""
-
-    header: bool
-    cells: list[TableCell]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, its rows in order; `headed` where its style makes the first row stand out."""
-
-    rows: list[TableRow]
-    headed: bool = False
 
 
 class ElsewhereError(Exception):
@@ -111,12 +45,12 @@ class Walker:
 
     styles: Styles
     diagrams: Mapping[str, Element] = field(default_factory=dict)
-    _fields: list[_Field] = field(default_factory=list)
+    _fields: list[OpenField] = field(default_factory=list)
 
     def story(self, container: Element) -> list[Paragraph | Table]:
         """The paragraphs and tables of a story, in order. Fields left open in it end with it."""
         outer, self._fields = self._fields, []
-        _drop_unmatched_fields(container)
+        drop_unmatched_fields(container)
         try:
             return self._blocks(container)
         finally:
@@ -219,7 +153,7 @@ class Walker:
         custom_mark: NoteReference | None = None
         for element in run:
             tag = element.tag
-            if tag == _FIELD:
+            if tag == FIELD:
                 self._field(element, into, looks)
             elif tag == W + "instrText":
                 if self._fields:
@@ -278,9 +212,9 @@ class Walker:
     def _field(self, element: Element, into: Paragraph, looks: Looks) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(OpenField())
             if not looks.hidden and all(each.shown for each in self._fields[:-1]):
-                self._add(_form_field(element), into, looks)
+                self._add(form_field(element), into, looks)
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
         elif kind == "end" and self._fields:
@@ -309,18 +243,6 @@ class Walker:
             column += span
         header = properties.find(W + "tblHeader") if properties is not None else None
         return TableRow(header is not None and is_on(header), cells)
-
-
-@dataclass(slots=True)
-class _Field:
-    """An open complex field: its instruction is not shown, its result is."""
-
-    instruction: str = ""
-    shown: bool = False
-
-    @property
-    def is_contents(self) -> bool:
-        return self.instruction.split(maxsplit=1)[:1] in (["TOC"], ["INDEX"], ["TOA"])
 
 
 def _holds_more(paragraph: Paragraph) -> bool:
@@ -391,30 +313,6 @@ def _text_boxes(drawn: Element) -> Iterator[Element]:
             yield from _text_boxes(element)
 
 
-def _drop_unmatched_fields(container: Element) -> None:
-    """Take out field marks without a partner: a field that never ends would swallow the rest of the document."""
-    unended: list[Element] = []
-    for mark in list(container.iter(_FIELD)):
-        if any(above.tag in _GONE for above in mark.iterancestors()):
-            continue
-        kind = mark.get(W + "fldCharType")
-        if kind == "begin":
-            unended.append(mark)
-        elif kind == "end":
-            if unended:
-                unended.pop()
-            else:
-                _remove(mark)
-    for mark in unended:
-        _remove(mark)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _continues(cell_properties: Element | None, merge: str) -> bool:
     """Whether a cell is merged into the one before: only the first of the merged cells says "restart"."""
     element = cell_properties.find(W + merge) if cell_properties is not None else None
@@ -437,21 +335,3 @@ def _symbol(element: Element) -> str:
         return symbol(int(element.get(W + "char", ""), 16), element.get(W + "font", ""))
     except (ValueError, OverflowError):
         return ""
-
-
-def _form_field(begin: Element) -> str:
-    """What an old form field shows that has no result: a tick box, or the entry chosen from a list."""
-    box = begin.find(f"{W}ffData/{W}checkBox")
-    if box is not None:
-        return "☒" if _ticked(box) else "☐"
-    entries = [entry.get(VAL, "") for entry in begin.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
-    chosen = whole(value(begin.find(f"{W}ffData/{W}ddList"), "result")) or 0
-    return entries[chosen] if chosen < len(entries) else ""
-
-
-def _ticked(box: Element) -> bool:
-    for name in ("checked", "default"):
-        state = box.find(W + name)
-        if state is not None:
-            return is_on(state)
-    return False

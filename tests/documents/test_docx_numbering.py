@@ -116,6 +116,15 @@ def test_bullets_look_as_their_fonts_show_them() -> None:
     ]
 
 
+def test_numbers_can_be_padded_by_a_format_of_the_authors_own() -> None:
+    own = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    definition = abstract(0, level(0, "R-%1").replace('<w:numFmt w:val="decimal"/>', own))
+    assert [label for label, _ in labels(items((1, 0), (1, 0)), definition + use(1, 0))] == ["R-001", "R-002"]
+
+
 def test_an_empty_numbered_paragraph_still_takes_a_number() -> None:
     body = items((1, 0)) + p(number=(1, 0)) + items((1, 0))
     assert [label for label, _ in labels(body, MULTI + use(1, 0))] == ["1.", "3."]
