@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policylint.language.model import MarkedStatement, Span, Statement
 from policylint.language.tokens import pipeline, split
@@ -25,6 +25,14 @@ _Words = tuple[str, ...]
 _Found = Mapping[str, list[Span]]
 
 
+class _Gapped(NamedTuple):
+    """A wording with gaps: `slots` hold the keys of the runs that may stand in each place, `gaps` what lies between."""
+
+    concept: str
+    slots: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...]
+
+
 class ConceptMatcher:
     """Finds every mention of a set of concepts. Built once per run; calls are independent of each other."""
 
@@ -36,8 +44,7 @@ class ConceptMatcher:
         self._vocab = pipeline().vocab
         self._runs: dict[_Words, str] = {}
         self._whole: dict[str, set[str]] = defaultdict(set)
-        self._gapped: list[tuple[str, tuple[int, ...]]] = []
-        self._slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._gapped: list[_Gapped] = []
         self._anchored: dict[str, list[tuple[str, Matcher]]] = defaultdict(list)
         for name, concept in concepts.items():
             self._add(name, concept)
@@ -51,14 +58,12 @@ class ConceptMatcher:
 
         for phrase in concept.phrases:
             for expansion in expand(parse_phrase(phrase), spacy_split()):
-                for number, slot in enumerate(expansion.slots):
-                    for key in map(self._key, slot):
-                        if expansion.gaps:
-                            self._slots[key].append((len(self._gapped), number))
-                        else:
-                            self._whole[key].add(name)
+                slots = tuple(tuple(map(self._key, slot)) for slot in expansion.slots)
                 if expansion.gaps:
-                    self._gapped.append((name, expansion.gaps))
+                    self._gapped.append(_Gapped(name, slots, expansion.gaps))
+                else:
+                    for key in slots[0]:
+                        self._whole[key].add(name)
         for pattern in concept.patterns:
             matcher = Matcher(self._vocab)
             matcher.add(name, [[dict(token) for token in pattern.tokens]])
@@ -83,32 +88,53 @@ class ConceptMatcher:
             words.extend(text)
             words.append(_SEPARATOR)
         doc = self._doc(words)
-        runs: list[dict[str, list[Span]]] = [defaultdict(list) for _ in texts]
+        runs: list[dict[str, list[Span]]] = [{} for _ in texts]
+        counts: Counter[str] = Counter()
         strings = self._vocab.strings
-        for key, start, end in self._phrases(doc):
+        for hashed, start, end in self._phrases(doc):
             number = bisect_right(starts, start) - 1
             base = starts[number]
-            runs[number][strings[key]].append(Span(start - base, end - base))
+            key = strings[hashed]
+            counts[key] += 1
+            runs[number].setdefault(key, []).append(Span(start - base, end - base))
+        gapped = self._by_rarest_slot(counts)
         return tuple(
-            self._concepts_of(found, text, doc, base) if found else {}
+            self._concepts_of(found, gapped, text, doc, base) if found else {}
             for found, text, base in zip(runs, texts, starts, strict=True)
         )
 
-    def _concepts_of(self, runs: Mapping[str, list[Span]], text: Sequence[str], doc: Doc, base: int) -> _Found:
+    def _by_rarest_slot(self, counts: Mapping[str, int]) -> Mapping[str, list[_Gapped]]:
+        """The gapped phrases that can occur at all, under the runs of the slot that is seldom filled in these texts."""
+        by_key: dict[str, list[_Gapped]] = defaultdict(list)
+        for phrase in self._gapped:
+            filled = [sum(counts.get(key, 0) for key in slot) for slot in phrase.slots]
+            if all(filled):
+                for key in phrase.slots[filled.index(min(filled))]:
+                    if key in counts:
+                        by_key[key].append(phrase)
+        return by_key
+
+    def _concepts_of(
+        self,
+        runs: Mapping[str, list[Span]],
+        gapped: Mapping[str, list[_Gapped]],
+        text: Sequence[str],
+        doc: Doc,
+        base: int,
+    ) -> _Found:
         found: dict[str, set[Span]] = defaultdict(set)
-        gapped: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        possible: dict[int, _Gapped] = {}
         for key, spans in runs.items():
             for name in self._whole.get(key, ()):
                 found[name].update(spans)
-            for phrase, slot in self._slots.get(key, ()):
-                gapped[phrase][slot].extend(spans)
+            for phrase in gapped.get(key, ()):
+                possible[id(phrase)] = phrase
             for name, matcher in self._anchored.get(key, ()):
                 found[name].update(_patterned(matcher, doc, base, len(text), spans))
-        for phrase, slots in gapped.items():
-            name, gaps = self._gapped[phrase]
-            if len(slots) == len(gaps) + 1:
-                first, *rest = (slots[number] for number in sorted(slots))
-                found[name].update(_joined(first, rest, gaps, text))
+        for phrase in possible.values():
+            slots = [[span for key in slot if key in runs for span in runs[key]] for slot in phrase.slots]
+            if all(slots):
+                found[phrase.concept].update(_joined(slots[0], slots[1:], phrase.gaps, text))
         for name in self._order:
             concept = self._concepts[name]
             for inner in concept.includes:

@@ -8,7 +8,7 @@ always lead-ins plus item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policylint.documents.model import Block, BlockKind, Document
@@ -17,7 +17,7 @@ from policylint.language.definitions import find_term
 from policylint.language.modality import heading_modality, read_modality
 from policylint.language.model import Clause, Modality, Piece, Span, Statement
 from policylint.language.sentences import sentence_spans
-from policylint.language.tokens import split
+from policylint.language.tokens import Words, split_all
 
 _DEFINITIONS = re.compile(r"\b(definitions?|defined terms|glossary|terminology)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
@@ -73,8 +73,8 @@ def state(document: Document) -> tuple[Statement, ...]:
     Headings alone are none, and neither is a lead-in that is no sentence without its items ("Members shall not:",
     "prohibited unless:"): it is read with each of them.
     """
-    words = _Words()
     raws = list(_raw_statements(document))
+    words = _Words(raws)
     leads = {lead for raw in raws for lead in raw.leads if lead.text.rstrip()[-1:] not in _FINISHED}
     return tuple(_statement(index, raw, words) for index, raw in enumerate(r for r in raws if r.own not in leads))
 
@@ -185,20 +185,24 @@ def _leads_on(text: str) -> bool:
 class _Words:
     """What is read once however many statements it serves: the words of a part, the modality of a heading."""
 
-    def __init__(self) -> None:
-        self._split: dict[tuple[int, int, int], tuple[tuple[str, ...], tuple[int, ...]]] = {}
-        self._headings: dict[str, Modality | None] = {}
+    def __init__(self, raws: Sequence[_Raw]) -> None:
+        parts = list(dict.fromkeys(part for raw in raws for part in (*raw.leads, raw.own)))
+        headings = list(dict.fromkeys(raw.section[-1] for raw in raws if raw.section))
+        split = split_all([*(part.text for part in parts), *headings])
+        self._split = {
+            (part.block.index, part.start, part.end): words for part, words in zip(parts, split, strict=False)
+        }
+        self._headings = {
+            heading: heading_modality(words) for heading, (words, _) in zip(headings, split[len(parts) :], strict=True)
+        }
 
-    def of(self, part: _Part) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        key = (part.block.index, part.start, part.end)
-        if key not in self._split:
-            self._split[key] = split(part.text)
-        return self._split[key]
+    def of(self, part: _Part) -> Words:
+        """The words of a part and their offsets in it."""
+        return self._split[part.block.index, part.start, part.end]
 
-    def heading_modality(self, text: str) -> Modality | None:
-        if text not in self._headings:
-            self._headings[text] = heading_modality(split(text)[0])
-        return self._headings[text]
+    def inherited(self, raw: _Raw) -> Modality | None:
+        """The modality that the heading above gives to bare items."""
+        return self._headings[raw.section[-1]] if raw.section else None
 
 
 def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
@@ -221,8 +225,7 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
         texts.append(part.text)
         at += len(part.text) + 1
     in_definitions = bool(_DEFINITIONS.search(" ".join(raw.section)))
-    inherited = words.heading_modality(raw.section[-1]) if raw.section else None
-    reading = read_modality(tokens, own, inherited)
+    reading = read_modality(tokens, own, words.inherited(raw))
     term = find_term(tokens, own, in_definitions)
     return Statement(
         index=index,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Words = tuple[tuple[str, ...], tuple[int, ...]]
+"""Words in lower case, and the offset of each in its text."""
 
 # Printed variants of the same character, one for one, so that offsets stay true.
 _PLAIN = str.maketrans("’‘‛′“”„‟‐‑‒–—−\u00a0", "''''\"\"\"\"------ ")
@@ -25,14 +29,31 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def split(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Words in lower case and their offsets in `text`; white space is no word."""
-    doc = pipeline().tokenizer(plain(text))
-    words: list[str] = []
-    offsets: list[int] = []
-    for token in doc:
-        word = token.lower_
-        if not word.isspace():
-            words.append(word)
-            offsets.append(token.idx)
-    return tuple(words), tuple(offsets)
+def split(text: str) -> Words:
+    """Words of one text."""
+    return split_all([text])[0]
+
+
+def split_all(texts: Sequence[str]) -> tuple[Words, ...]:
+    """Words of each text, found in one pass over all of them; white space is no word."""
+    doc = pipeline().tokenizer(plain("\n".join(texts)))
+    strings = doc.vocab.strings
+    found: list[Words] = []
+    table = doc.to_array(["LOWER", "IDX"]).tolist()
+    at = 0
+    row = 0
+    for text in texts:
+        words: list[str] = []
+        offsets: list[int] = []
+        end = at + len(text)
+        while row < len(table) and table[row][1] < end:
+            word = strings[table[row][0]]
+            if not word.isspace():
+                words.append(word)
+                offsets.append(table[row][1] - at)
+            row += 1
+        found.append((tuple(words), tuple(offsets)))
+        at = end + 1
+        while row < len(table) and table[row][1] < at:
+            row += 1
+    return tuple(found)
