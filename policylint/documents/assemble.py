@@ -10,6 +10,9 @@ from policylint.documents.items import Item
 from policylint.documents.list_levels import ListLevels
 from policylint.documents.model import Block, BlockKind, Cell
 
+_RUNNING_TEXT = 18
+"""A paragraph of more words than this is no heading."""
+
 
 @dataclass(slots=True)
 class Assembler:
@@ -24,6 +27,7 @@ class Assembler:
 
     def body(self, items: Sequence[Item]) -> None:
         """Add the items of the body, which all have text. Cells and text boxes have their own lists and headings."""
+        items = _without_common_looks(items)
         main: tuple[Cell | None, int] = (None, 0)
         current = main
         outside = self._lists, self._outline.place
@@ -89,3 +93,13 @@ class Assembler:
         )
         self.blocks.append(block)
         self._start = block.end + 1
+
+
+def _without_common_looks(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, without bold or capitals where most of the running text has them: there they make no headings."""
+    running = [item for item in items if len(item.text.split()) > _RUNNING_TEXT]
+    if 2 * sum(item.bold for item in running) > len(running):
+        items = [replace(item, bold=False) for item in items]
+    if 2 * sum(item.capitals for item in running) > len(running):
+        items = [replace(item, capitals=False) for item in items]
+    return items

@@ -54,10 +54,9 @@ def _read(path: str, package: Package) -> Document:
     assembler.body(kept)
     notes = _notes(package, walker)
     for kind in ("footnote", "endnote"):
-        for item in items:
-            for call in item.notes:
-                if call.kind == kind and (found := notes.of(call))[1]:
-                    assembler.footnote(item.paragraph, *found)
+        for paragraph, call in flattener.calls:
+            if call.kind == kind and (found := notes.of(call))[1]:
+                assembler.footnote(paragraph, *found)
     blocks = tuple(assembler.blocks)
     margins = (text for part in package.headers_and_footers for text in _lines(walker.story(part)))
     furniture = tuple(dict.fromkeys([*margins, *(item.whole for item in contents)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policylint.documents.docx_names import W
 from policylint.documents.docx_numbering import Counter, ListNumber
@@ -32,6 +32,8 @@ class Flattener:
     paragraphs: int = 0
     tables: int = 0
     boxes: int = 0
+    calls: list[tuple[int, NoteReference]] = field(default_factory=list)
+    """The footnotes and endnotes called so far, each with the number of its paragraph."""
 
     def items(self, story: Sequence[Paragraph | Table], cell: Cell | None = None, box: int = 0) -> Iterator[Item]:
         """The items of a story; text boxes follow the paragraph they are anchored in."""
@@ -46,23 +48,21 @@ class Flattener:
 
     def _paragraph(self, paragraph: Paragraph, cell: Cell | None, box: int) -> Iterator[Item]:
         number = self.counter.next(paragraph.properties, paragraph.style)
+        self.paragraphs += paragraph.has_text
+        self.calls += ((self.paragraphs, call) for call in paragraph.notes)
         if not paragraph.has_text:
-            if paragraph.notes:
-                yield Item("", self.paragraphs, notes=paragraph.notes)
             return
-        self.paragraphs += 1
         outline = outline_level(paragraph.properties)
         if outline is None:
             outline = paragraph.style.outline
         level = outline + 1 if outline is not None and outline < 9 else None
         if level is None and paragraph.style.name.lower() == "title":
             level = 1
-        notes: Sequence[NoteReference] = paragraph.notes
         for lines in _split_lines(paragraph.pieces):
             item = _item(lines, paragraph, number, level, self.paragraphs)
-            item.cell, item.aside, item.notes = cell, box, notes
+            item.cell, item.aside = cell, box
             yield item
-            number, level, notes = None, None, ()
+            number, level = None, None
 
     def _table(self, table: Table, outer: Cell | None, box: int) -> Iterator[Item]:
         columns = {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from policylint.documents.labels import Label, split_label
 from policylint.documents.list_levels import Membership
@@ -50,8 +48,6 @@ class Item:
     """Which text box it stands in, counted from 1; 0 for the body."""
     contents: bool = False
     """Whether it stands in a table of contents."""
-    notes: Sequence[Any] = ()
-    """Footnotes that are called in it, as the reader knows them."""
 
     @property
     def printed(self) -> str:

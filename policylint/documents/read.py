@@ -117,8 +117,7 @@ def read_bytes(shown: str, data: bytes, format: str) -> Document:
     found = _kind(data)
     if found in ("doc", "locked", "office") and format in ("docx", "pdf"):
         raise NotAssessedError(f"this is {_NAMES[found]}, which cannot be read", _REMEDIES[found])
-    plain = format in ("text", "markdown")
-    if found and found != format and not (plain and found == "html"):
+    if found and found != format and not (format == "markdown" and found == "html"):
         if format == "docx" and found == "zip":
             found = ""  # cut off or damaged: the reader says so
         else:

@@ -359,6 +359,11 @@ class TestHeadings:
         )
         assert all(block.kind is not BlockKind.HEADING for block in read(body).blocks)
 
+    def test_where_all_text_is_bold_bold_makes_no_heading(self) -> None:
+        long = "Officers shall report any use of force to a supervisor before they end their shift, and the supervisor "
+        body = bold("Reports") + bold(f"{long} shall come to the scene.") + bold("Medical care") + p("End.")
+        assert all(block.kind is BlockKind.PARAGRAPH for block in read(body).blocks)
+
     def test_a_list_whose_items_are_all_bold_is_a_list(self) -> None:
         numbering = abstract(0, level(0, "%1.")) + use(1, 0)
         items = "".join(p(number=(1, 0), xml=r(text, "<w:b/>")) for text in ("Baton", "Spray", "Taser"))
