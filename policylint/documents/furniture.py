@@ -35,6 +35,13 @@ _NEVER_TEXT = re.compile(
     r")\W*",
     re.IGNORECASE,
 )
+_FOOT_LINE = re.compile(
+    r"\S.{1,80}\s[-–—|]\s\d{1,4}|(?:copyright|©|\(c\)).*|.*\ball rights reserved\W*"
+    r"|(?:adoption|adopted|revised|revision|rev|printed)\.?(?: date)?:? [\d/., A-Za-z-]{6,24}(?:©.*)?",
+    re.IGNORECASE,
+)
+"""What the foot of a page says even where there is one page only."""
+
 _STAMP = re.compile(
     r"\W*(?:draft|confidential|sample|copy|void|superseded|rescinded|obsolete|archived?|uncontrolled copy|redacted"
     r"|for official use only)\W*",
@@ -156,6 +163,9 @@ def _edges(page: Page, keys: Sequence[_Key], repetition: _Repetition) -> set[int
                 break
             elif len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].text):
                 out.update(row)
+            elif below and all(_FOOT_LINE.fullmatch(line.text) for line in lines):
+                out.update(row)
+                missed = 0
             else:
                 missed += 1
                 if missed > 1:

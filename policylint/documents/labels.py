@@ -20,7 +20,7 @@ _BULLET = re.compile(
     rf"([{BULLETS}])\s*(?=\S|$)|([{re.escape(_DASH_BULLETS)}])\s+(?=\S)|([{_LETTER_BULLETS}])\s+(?=[A-Z\"“])"
 )
 _SIMPLE = re.compile(
-    r"(?P<open>[(\[]?)(?P<body>\d{1,3}|[A-Za-z]|([A-Za-z])\3|[IVXLivxl]{2,7})(?P<close>\.\)|[.)\]]|(?=\s*$)(?<=[A-Z0-9]))"
+    r"(?P<open>[(\[]?)(?P<body>\d{1,3}|[A-Za-z]|([A-Za-z])\3|[IVXLivxl]{2,7})(?P<close>\.\)|\)\.|[.)\]]|(?=\s*$)(?<=[A-Z0-9]))"
     r"(?=\s|$|[\"“(]|[A-Z](?![A-Z]?\.))"
 )
 _DOTTED = re.compile(

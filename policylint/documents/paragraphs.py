@@ -26,6 +26,12 @@ HANGING_END = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SYLLABLE = re.compile(
+    r"(?:ments?|[cst]ions?|[ct]ional|[a-z]?ing|ness|[a-z]?able|ible|[a-z]?ity|[a-z]?ally|ly|[a-z]?[ae]nces?|[a-z]?[ae]nt|tures?"
+    r"|[a-z]?ers?|[a-z]?ed|[a-z]?tive|tial|cial)\b"
+)
+"""How the second halves of parted words look."""
+
 _MODAL_LINE = re.compile(r"(?:will|shall|must|may|should|are|can)(?: not| never)?(?: be)?\s*:?", re.IGNORECASE)
 """A line that ends a lead-in ("When they arrive, officers:" / "WILL NOT:")."""
 
@@ -241,9 +247,9 @@ class _Builder:
             if label.text not in "-–—*" or ended or not rest[:1].islower() or self.lists.continues(label, indent):
                 return True
             return apart and not (last.bold and len(before.split()) <= 4)
-        if before.endswith(LINE_END_HYPHEN):
-            return False
         expected = self.lists.continues(label, indent) or label.opens
+        if before.endswith(LINE_END_HYPHEN):
+            return expected
         if label.dotted and not expected and (rest[:1].islower() or (rest[:1].isdigit() and not apart)):
             return False
         if not rest and not expected:
@@ -347,8 +353,17 @@ def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
         text += part
     if not text and paragraph.label is not None:  # a number that is all there is
         text, paragraph.label = paragraph.label.text, None
-    paragraph.text = text.rstrip(LINE_END_HYPHEN + " ") if text.endswith(LINE_END_HYPHEN) else text
+    paragraph.text = text.replace(LINE_END_HYPHEN, "-")
     paragraph.turns = tuple(turns)
+
+
+def join_lines(lines: Sequence[Line]) -> str:
+    """The text of lines that belong together."""
+    text = ""
+    for line in lines:
+        text, part = _seam(text, line.text, Counter())
+        text += part
+    return text.replace(LINE_END_HYPHEN, "-")
 
 
 def _seam(text: str, part: str, known: Counter[str]) -> tuple[str, str]:
@@ -362,13 +377,26 @@ def _seam(text: str, part: str, known: Counter[str]) -> tuple[str, str]:
     first, second = _LAST_WORD.search(stem), _FIRST_WORD.match(part)
     if not first or not second:
         return (f"{stem}-", part)
-    head, tail = first.group().casefold(), second.group().casefold()
+    if second.group() in ("and", "or", "to"):
+        return f"{stem}- ", part
+    keep = _keeps_hyphen(first.group().casefold(), second.group(), known)
+    return (f"{stem}-" if keep else stem), part
+
+
+def _keeps_hyphen(head: str, tail: str, known: Counter[str]) -> bool:
+    """Whether a word that a line's end parts after `head` is written with a hyphen.
+
+    The document's other words decide, `known`; where they are silent, what reads like two words keeps its hyphen.
+    """
+    if tail[0].isupper():
+        return True
+    tail = tail.casefold()
     plain, hyphened = known[head + tail], known[f"{head}-{tail}"]
     if plain != hyphened:
-        keep = hyphened > plain
-    elif second.group()[0].isupper():
-        keep = True
-    else:
-        last_part = head.rsplit("-", 1)[-1]
-        keep = last_part in _KEEP_HYPHEN or (known[last_part] > 1 and known[tail] > 1 and len(tail) > 2)
-    return (f"{stem}-" if keep else stem), part
+        return hyphened > plain
+    last = head.rsplit("-", 1)[-1]
+    if "-" in head or (last in _KEEP_HYPHEN and known[tail]):
+        return True
+    if _SYLLABLE.match(tail) or not known[last]:
+        return False
+    return (known[tail] > 0 and len(tail) > 1) or len(last) >= 4

@@ -9,16 +9,17 @@ from typing import Any
 from policylint.documents.columns import in_reading_order
 from policylint.documents.contents import part_contents
 from policylint.documents.facts import find_facts
+from policylint.documents.footnotes import Footnote, part_footnotes
 from policylint.documents.furniture import part_furniture
 from policylint.documents.lines import Line, Page, body_size
-from policylint.documents.model import Document, NotAssessedError
-from policylint.documents.paragraphs import to_paragraphs
+from policylint.documents.model import BlockKind, Document, NotAssessedError
+from policylint.documents.paragraphs import join_lines, to_paragraphs
 from policylint.documents.pdf_glued import Plumber, has_glued_words, page_limit
 from policylint.documents.pdf_rules import ruled_lines
 from policylint.documents.pdf_tables import Table, find_tables, may_have_table, with_tables, without_tables
 from policylint.documents.pdfium import Clipper, open_pdf, read_outline, read_pages
 from policylint.documents.readable import is_unreadable
-from policylint.documents.sections import arrange, plain_title, to_blocks
+from policylint.documents.sections import Draft, arrange, plain_title, to_blocks
 
 
 def read_pdf(path: str, data: bytes) -> Document:
@@ -49,8 +50,10 @@ def read_pdf(path: str, data: bytes) -> Document:
     ordered = in_reading_order(bodies, [page.width for page in pages])
     ordered, contents = part_contents(ordered)
     size = body_size(line for lines in ordered for line in lines)
-    items = [with_tables(lines, tables.get(number, ())) for number, lines in enumerate(ordered, 1)]
-    blocks = to_blocks(arrange(to_paragraphs(items), size, outline))
+    parted = [part_footnotes(lines, size) for lines in ordered]
+    items = [with_tables(lines, tables.get(number, ())) for number, (lines, _) in enumerate(parted, 1)]
+    drafts = arrange(to_paragraphs(items), size, outline)
+    blocks = to_blocks([*drafts, *(_footnote(note) for _, notes in parted for note in notes)])
     furniture = tuple(dict.fromkeys((*furniture, *contents)))
     return Document(
         path=path,
@@ -84,3 +87,8 @@ def _find_tables(file: Any, pages: Sequence[Page], bodies: Sequence[Sequence[Lin
             tables[page.number] = found
     clipper.close()
     return tables
+
+
+def _footnote(note: Footnote) -> Draft:
+    """A footnote as a block to be."""
+    return Draft(BlockKind.FOOTNOTE, join_lines(note.lines), label=note.mark, page=note.lines[0].page)
