@@ -10,6 +10,11 @@ from policylint.documents.items import Item
 from policylint.documents.list_levels import ListLevels
 from policylint.documents.model import Block, BlockKind, Cell
 
+_LONG_LINE = 45
+_MORE_FOLLOWS = frozenset(
+    "a an and any are at be by for from his her in is its of on or that the their this to with".split()
+)
+_BETWEEN_ITEMS = ("; and", "; or", ", and", ", or")
 _RUNNING_TEXT = 18
 """A paragraph of more words than this is no heading."""
 
@@ -27,7 +32,7 @@ class Assembler:
 
     def body(self, items: Sequence[Item]) -> None:
         """Add the items of the body, which all have text. Cells and text boxes have their own lists and headings."""
-        items = _without_common_looks(items)
+        items = _without_common_looks(_with_whole_sentences(items))
         main: tuple[Cell | None, int] = (None, 0)
         current = main
         outside = self._lists, self._outline.place
@@ -103,3 +108,30 @@ def _without_common_looks(items: Sequence[Item]) -> Sequence[Item]:
     if 2 * sum(item.capitals for item in running) > len(running):
         items = [replace(item, capitals=False) for item in items]
     return items
+
+
+def _with_whole_sentences(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, joined where a sentence goes on in the next paragraph: somebody ended the lines by hand."""
+    joined: list[Item] = []
+    for item in items:
+        if joined and _goes_on(joined[-1], item):
+            last = joined[-1]
+            joined[-1] = replace(last, text=f"{last.text} {item.text}", whole=f"{last.whole} {item.whole}")
+        else:
+            joined.append(item)
+    return joined
+
+
+def _goes_on(before: Item, item: Item) -> bool:
+    """Whether the sentence of a long line, or one that ends in a word like "the", goes on in small letters.
+
+    Short lines in small letters are more likely a list without bullets.
+    """
+    if item.label is not None or (before.cell, before.aside, before.bold) != (item.cell, item.aside, item.bold):
+        return False
+    if before.outline is not None or item.outline is not None or not item.text.lstrip("(\"'“‘[")[:1].islower():
+        return False
+    if item.text.startswith(("http", "www.")) or before.text.endswith(_BETWEEN_ITEMS):
+        return False
+    last_word = before.text.rsplit(maxsplit=1)[-1]
+    return last_word in _MORE_FOLLOWS or (len(before.text) >= _LONG_LINE and last_word[-1].isalpha())

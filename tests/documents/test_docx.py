@@ -302,6 +302,22 @@ class TestStructure:
         )
         assert texts(body) == ["CHAPTER 1", "Officers shall report."]
 
+    def test_a_sentence_that_goes_on_in_the_next_paragraph_is_joined(self) -> None:
+        body = (
+            p("1.\tOfficers who use force on a person shall call for medical")
+            + p("\taid as soon as the")
+            + p("\tscene is safe.")
+            + p("Bring:")
+            + p("gloves")
+            + p("masks")
+        )
+        assert texts(body) == [
+            "Officers who use force on a person shall call for medical aid as soon as the scene is safe.",
+            "Bring:",
+            "gloves",
+            "masks",
+        ]
+
     def test_offsets_point_into_the_text(self) -> None:
         document = read(bold("Policy") + p("(a) First.") + table(row(cell(p("x")), cell(p("y")))))
         assert all(document.text[block.start : block.end] == block.text for block in document.blocks)
