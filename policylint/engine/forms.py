@@ -99,8 +99,8 @@ def _placed(
 ) -> tuple[Modality, tuple[str, ...]] | None:
     """The modality of the best mention of the deciding concept that the others stand near enough to."""
     best: tuple[Modality, tuple[str, ...]] | None = None
-    for span in spans_of(deciding, marked):
-        clause = marked.statement.clause_at(span.end - 1)
+    choices = [(s, clause) for s in spans_of(deciding, marked) for clause in marked.statement.clauses_at(s.end - 1)]
+    for span, clause in choices:
         heard = _heard(form, clause)
         if heard is None or (best is not None and heard):
             continue

@@ -123,7 +123,12 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
         "may/might/could not be able/feasible/possible/practical/practicable/available/effective/necessary/appropriate/"
         "reasonable/sufficient/immediately/apparent/aware",
     ),
-    (Modality.PERMISSION, False, False, "may/might/could not have/understand/know/hear/always"),
+    (
+        Modality.PERMISSION,
+        False,
+        False,
+        "may/might/could not have/understand/know/hear/always/cover/address/anticipate/apply/reflect/fit",
+    ),
     (
         Modality.PERMISSION,
         False,
@@ -248,7 +253,7 @@ EXCEPTIONS: Mapping[str, tuple[str, ...]] = {
 """First word of what opens an exception to the words that must follow it; "only when" and its kin are found beside a cue, see `modality`."""
 
 ONLY_AFTER = frozenset(
-    "when if in to as under after where for by against during upon with while on at within until those that "
+    "the such reasonable objectively necessary minimum what when if in to as under after where for by against during upon with while on at within until those that "
     "unless because once following force".split()
 )
 """Words that make "only" a limit: "only when", "only to", "only as"."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from policylint.language.cues import MODALS
 from policylint.language.model import Span
+from policylint.language.tokens import DASH
 
 _LONGEST_TERM = 14
 _VERBS_IN_FULL = (
@@ -48,8 +49,10 @@ _NO_PREDICATES = frozenset(
     "last option priority right duty responsibility goal policy serious critical important valid lawful measure tool "
     "matter concern seizure decision choice extreme response remedy means".split()
 )
+_OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
+_ANNOUNCING = frozenset("states provides defines reads follows law statute".split())
 _SKIPPED = frozenset(
-    {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of"}
+    {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of", ";"}
 )
 _SENTENCE_SUBJECTS = frozenset(
     "officer officers member members employee employees supervisor he she they it this these".split()
@@ -64,13 +67,29 @@ def find_term(tokens: Sequence[str], own: int, in_definitions: bool) -> Span | N
     lead-ins (a run-in heading, the first cell of a table row); `in_definitions`: it stands in a section of
     definitions, where the words before a colon, dash or the end of a run-in heading are the term.
     """
-    for start in dict.fromkeys((own, 0)):
+    for start in dict.fromkeys((_behind_citation(tokens) or own, own, 0)):
+        start = _behind_opener(tokens, start)
         term = _by_verb(tokens, start) or _by_mark(tokens, start, in_definitions)
         if term:
             return term
     if in_definitions and 0 < own <= _LONGEST_TERM:
         return Span(0, own)
     return None
+
+
+def _behind_opener(tokens: Sequence[str], start: int) -> int:
+    """Where the term can begin behind "For the purposes of this policy,"."""
+    if tuple(tokens[start : start + 3]) in _OPENERS and "," in tokens[start : start + 12]:
+        return tokens.index(",", start) + 1
+    return start
+
+
+def _behind_citation(tokens: Sequence[str]) -> int:
+    """Where a quoted statute begins ("Section 5 states: ..."), 0 where none is announced."""
+    for position, word in enumerate(tokens[1:24], 1):
+        if word == ":" and tokens[position - 1] in _ANNOUNCING:
+            return position + 1
+    return 0
 
 
 def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
@@ -86,44 +105,36 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
             subject = set(tokens[start:position])
             said_of_it = (subject | following) & _NO_PREDICATES or subject & _SENTENCE_SUBJECTS
             return _trimmed(tokens, start, position) if position - start <= 9 and not said_of_it else None
+        if word == ";" and position + 1 < end and tokens[position + 1] in _VERBS:
+            continue
         if word in MODALS or word in (".", ";", "if", "when", "who", "which"):
             return None
     return None
 
 
 def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | None:
-    """ "X: ...", "X - ..."; outside a section of definitions only where no order follows."""
+    """ "X: ...", "X - ..."; outside a section of definitions only a short term with its meaning and no order behind."""
     for position in range(start + 1, min(len(tokens) - 2, start + _LONGEST_TERM)):
         word = tokens[position]
-        if word in (":", "-", "--", ".") and not _inside_word(tokens, position):
-            if not in_definitions:
-                if word == "." or position - start > 7:
-                    return None
-                after = tokens[position + 1 : position + 12]
-                if set(after) & MODALS and set(after) & _ACTORS:
-                    return None
-                if not set(after[:3]) & _AFTER_IS and after[:1] != ("use",):
-                    return None
+        if word in (":", DASH, "."):
+            if not in_definitions and (word == "." or not _tells_meaning(tokens, start, position)):
+                return None
             return _trimmed(tokens, start, position)
         if word in MODALS or word in (";", "is", "are", "means", "only", "if", "unless"):
             return None
     return None
 
 
-_PREFIXES = frozenset("de less non self on off semi pre ex hand in officer less-than than over un re well".split())
-
-
-def _inside_word(tokens: Sequence[str], position: int) -> bool:
-    """Whether a hyphen token stands inside a word ("less - lethal") rather than between a term and its meaning."""
-    return tokens[position] == "-" and tokens[position - 1] in _PREFIXES
-
-
-_OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
+def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
+    """Whether what stands behind a mark outside a section of definitions says what the words before it mean."""
+    after = tokens[mark + 1 : mark + 12]
+    if mark - start > 7 or (set(after) & MODALS and set(after) & _ACTORS):
+        return False
+    plain = mark - start <= 5 and (after[0].endswith("ing") or "of" in after[1:2])
+    return plain or bool(set(after[:3]) & _AFTER_IS) or after[0] == "use"
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:
-    if tuple(tokens[start : start + 3]) in _OPENERS and "," in tokens[start:end]:
-        start = tokens.index(",", start) + 1
     while start < end and tokens[start] in _SKIPPED:
         start += 1
     while end > start and tokens[end - 1] in _SKIPPED:

@@ -23,9 +23,12 @@ from policylint.language.cues import (
 )
 from policylint.language.limits import find_limits, find_only_limits
 from policylint.language.model import Clause, Modality, Span
+from policylint.language.tokens import DASH
 
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
-_JOINTS = frozenset({",", "and", "but", "or", "however", "-"})
+_JOINTS = frozenset({",", "and", "but", "or", "however", DASH})
+_ADVERBS = frozenset({",", "also", "then", "and", "but", "therefore", "further", "or"})
+_QUESTIONS = frozenset({"what", "how", "where", "why"})
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
 
@@ -111,8 +114,10 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
 
 
 def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
-    """May 2018; the will; spray can."""
+    """May 2018; the will; spray can; what the person is to do."""
     word = tokens[span.start]
+    if word in ("is", "are") and tuple(tokens[span.start + 1 : span.end]) == ("to",):
+        return bool(_QUESTIONS & set(tokens[max(0, span.start - 5) : span.start]))
     if span.length > 1:
         return False
     before = tokens[span.start - 1] if span.start else ""
@@ -154,7 +159,7 @@ def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
     for position in range(verb - 1, max(-1, verb - 1 - _NOUNS_AFTER_NO), -1):
         word = tokens[position]
         if word in ("no", "neither", "none"):
-            return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", "-", "that", "but"}
+            return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", DASH, "that", "but"}
         if word in _STOPS:
             return False
     return False
@@ -306,9 +311,15 @@ def _clauses(
                 modality = cue_here.modality
                 if not cue_here.main and modality in (Modality.OBLIGATION, Modality.BAN):
                     modality = Modality.STATEMENT
-                clauses.append(Clause(Span(start, position), modality, cue_here.negated, cue_here.span))
+                shares = bool(clauses) and cue_here.main and _shares_subject(tokens, start, cue_here.span.start)
+                clauses.append(Clause(Span(start, position), modality, cue_here.negated, cue_here.span, shares))
             start = position
     return tuple(clauses)
+
+
+def _shares_subject(tokens: Sequence[str], start: int, cue: int) -> bool:
+    """ "... and shall not": a clause whose verb stands right behind the joint."""
+    return start > 0 and tokens[start - 1] in _JOINTS and all(word in _ADVERBS for word in tokens[start:cue])
 
 
 def _sentences(tokens: Sequence[str]) -> list[tuple[int, int]]:
@@ -328,7 +339,10 @@ def _govern(
 ) -> None:
     """Share the tokens of one sentence among its main cues: each reaches from its subject to the next one's subject."""
     for number, cue in enumerate(cues):
-        begin = start if number == 0 else _subject_start(tokens, cue.span.start, cues[number - 1].span.end)
+        if number:
+            begin = _subject_start(tokens, cue.span.start, cues[number - 1].span.end)
+        else:
+            begin = max((at + 1 for at in range(start, cue.span.start) if tokens[at] == ";"), default=start)
         for position in range(begin, end):
             governing[position] = cue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from policylint.documents.model import Block
@@ -60,6 +61,8 @@ class Clause:
     """A weak or plain clause that denies ("should not", "is not"): a ban is a modality of its own."""
     cue: Span | None = None
     """The words that decide the modality; None where it is inherited or there are none."""
+    shares: bool = False
+    """The clause has no subject of its own ("... and shall not"): that of the clause before is its subject too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,15 @@ class Statement:
         """Page on which the statement's own words begin."""
         piece = self.pieces[-1]
         return piece.block.page_at(piece.start)
+
+    def clauses_at(self, position: int) -> tuple[Clause, ...]:
+        """The clause a token stands in and, for a token of its subject, the later clauses that share the subject."""
+        for number, clause in enumerate(self.clauses):
+            if position < clause.span.end:
+                if clause.cue is None or position >= clause.cue.start:
+                    return (clause,)
+                return (clause, *takewhile(lambda later: later.shares, self.clauses[number + 1 :]))
+        return self.clauses[-1:]
 
     def clause_at(self, position: int) -> Clause:
         """The clause that a token stands in."""

@@ -175,7 +175,7 @@ def _is_run_in(text: str) -> bool:
 
 def _leads_on(text: str) -> bool:
     """Whether a sentence wants the list below it to be complete."""
-    stripped = text.rstrip()
+    stripped = text.rstrip(' *"”’')
     return bool(_OPEN_END.search(stripped)) or bool(_ANNOUNCES.search(stripped))
 
 

@@ -82,3 +82,13 @@ def test_a_heading_is_no_statement() -> None:
 def test_an_item_is_judged_with_its_lead_in() -> None:
     blocks = [("paragraph", "Members shall not use:"), ("item", "neck holds"), ("item", "wrist locks")]
     assert verdict(blocks, all=["use", "wrist-lock"], on="wrist-lock", modality=["ban"]) is Verdict.MET
+
+
+def test_a_subject_belongs_to_every_verb_that_shares_it() -> None:
+    text = "A neck hold must be reported and shall not be used."
+    assert verdict(text, all=["neck-hold"], modality=["ban"]) is Verdict.MET
+    assert verdict(text, all=["neck-hold"], modality=["obligation"]) is Verdict.MET
+    assert (
+        verdict("A wrist lock is taught; neck holds are banned.", all=["wrist-lock"], modality=["ban"])
+        is Verdict.MISSING
+    )

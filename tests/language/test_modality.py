@@ -48,6 +48,8 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("aid", "Members are not required to render aid.", PERMISSION),
         ("aid", "Nothing in this order requires members to render aid.", PERMISSION),
         ("warn", "A member may not be able to warn.", PERMISSION),
+        ("every", "This order may not cover every case.", PERMISSION),
+        ("do", "Tell the person what he is to do.", OBLIGATION),
         ("aid", "Aid arrived in May 2019.", STATEMENT),
         ("aid", "The agency values aid.", STATEMENT),
     ],

@@ -103,4 +103,4 @@ def test_positions_lead_back_to_the_blocks() -> None:
 def test_quotes_and_dashes_are_read_plainly_but_quoted_as_printed() -> None:
     (statement,) = state(document(("paragraph", "Members’ “duty” – always.")))
     assert statement.text == "Members’ “duty” – always."
-    assert statement.tokens == ("members", "'", '"', "duty", '"', "-", "always", ".")
+    assert statement.tokens == ("members", "'", '"', "duty", '"', "--", "always", ".")
