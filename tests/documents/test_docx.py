@@ -475,7 +475,7 @@ class TestDanger:
 
 
 @pytest.mark.shared
-def test_real_documents_are_read_whole_and_fast(shared: Path) -> None:
+def test_real_documents_give_clean_lines_and_true_offsets(shared: Path) -> None:
     for path in sorted([*shared.glob("docx/*.docx"), *shared.glob("policies/*.docx")]):
         document = read_docx(path.name, path.read_bytes())
         assert all(document.text[block.start : block.end] == block.text for block in document.blocks)
