@@ -15,6 +15,7 @@ _LEADERS = re.compile(
 _HEADING = re.compile(r"(?:table of )?contents|index of (?:policies|sections)", re.IGNORECASE)
 _ENTRY = re.compile(r".*\S\s+(?:page\s+)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?$", re.IGNORECASE)
 _FIRST_PAGES = 3
+_LONGEST_ENTRY = 90
 _LEAST_ANNOUNCED = 5
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -24,12 +25,12 @@ def part_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tu
     kept: list[list[Line]] = []
     taken: dict[str, None] = {}
     inside = False
-    later = Counter(_plain(line) for lines in pages for line in lines)
+    first = [lines for lines in pages if lines and lines[0].page <= _FIRST_PAGES]
+    coming = _headings_to_come(first, pages)
     for lines in pages:
-        later.subtract(map(_plain, lines))
         out, inside = _entries(lines, inside)
         if lines and lines[0].page <= _FIRST_PAGES:
-            out |= _announced(lines, later)
+            out |= _announced(lines, coming)
         kept.append([line for place, line in enumerate(lines) if place not in out])
         taken.update(dict.fromkeys(lines[place].text for place in sorted(out)))
     return kept, tuple(taken)
@@ -53,7 +54,7 @@ def _entries(lines: Sequence[Line], inside: bool) -> tuple[set[int], bool]:
     for place in range(first, last):  # entries that run over two lines, and chapter names between them
         if (
             place not in entries
-            and len(lines[place].text) < 90
+            and len(lines[place].text) < _LONGEST_ENTRY
             and any(near in entries for near in (place + 1, place + 2))
         ):
             entries.add(place)
@@ -79,27 +80,34 @@ def _plain_entries(lines: Sequence[Line], first: int) -> set[int]:
     return run
 
 
-def _announced(lines: Sequence[Line], later: Counter[str]) -> set[int]:
-    """Places of a list, without page numbers, of the headings that come later; `later` counts the lines to come."""
-    coming = later.copy()
-    coming.update(map(_plain, lines))
+def _headings_to_come(first: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> Counter[str]:
+    """How often each line of the first pages stands in the document."""
+    wanted = {_plain(line) for lines in first for line in lines}
+    ends = {plain[-6:] for plain in wanted}
+    short = (line for lines in pages for line in lines if len(line.text) < _LONGEST_ENTRY)
+    return Counter(_plain(line) for line in short if line.text.casefold().strip(" .:")[-6:] in ends)
+
+
+def _announced(lines: Sequence[Line], coming: Counter[str]) -> set[int]:
+    """Places of a list, without page numbers, of the headings that come later; `coming` is counted down."""
     best: list[int] = []
     run: list[int] = []
     missed = 0
     for place, line in enumerate(lines):
         plain = _plain(line)
-        coming[plain] -= 1
-        if len(plain) > 2 and len(line.text) < 90 and coming[plain] > 0:
+        if len(line.text) < _LONGEST_ENTRY:
+            coming[plain] -= 1
+        if len(plain) > 2 and len(line.text) < _LONGEST_ENTRY and coming[plain] > 0:
             run.append(place)
             missed = 0
         else:
             missed += 1
-            if missed > 2 or len(line.text) >= 90 or line.text.endswith((".", ";")):
+            if missed > 2 or len(line.text) >= _LONGEST_ENTRY or line.text.endswith((".", ";")):
                 best, run = max(best, run, key=len), []
     best = max(best, run, key=len)
     if len(best) < _LEAST_ANNOUNCED:
         return set()
-    return {place for place in range(best[0], best[-1] + 1) if len(lines[place].text) < 90}
+    return {place for place in range(best[0], best[-1] + 1) if len(lines[place].text) < _LONGEST_ENTRY}
 
 
 def _plain(line: Line) -> str:

@@ -11,7 +11,7 @@ from policylint.documents.lines import Line
 _SMALLER = 0.92
 """Footnotes are set at most this large, as a share of the body's font size."""
 
-_MARK = re.compile(r"(?P<mark>\d{1,3}|[*†‡]{1,2}|\[\d{1,2}\])(?:\[\d{1,2}\])?\s*(?=[A-Z\"“(§][\w.’'\"]|[a-z]{3})")
+_MARK = re.compile(r"(?P<mark>\d{1,2}|[*†‡]{1,2}|\[\d{1,2}\])(?:\[\d{1,2}\])?\s*(?=[A-Z\"“(§][\w.’'\"]|[a-z]{3})")
 
 
 @dataclass(frozen=True, slots=True)

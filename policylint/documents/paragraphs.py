@@ -322,14 +322,12 @@ def _style_turn(last: Paragraph, line: Line) -> bool:
         return last.bold and before.bold_start
     if line.bold and line.bold_start and not before.bold:
         return True
-    capitals, plain = _is_capitals(before.text), _is_capitals(line.text)
-    return capitals and before.bold and not plain and not line.bold_start
+    return before.bold and not line.bold_start and _is_capitals(before.text) and not _is_capitals(line.text)
 
 
 def _is_capitals(text: str) -> bool:
     """Whether all letters are capitals, and there are enough of them to say so."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 4 and all(sign.isupper() for sign in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) >= 4
 
 
 def _vocabulary(pages: Sequence[Sequence[Line]]) -> Counter[str]:

@@ -199,8 +199,8 @@ def _inner_stop(text: str) -> bool:
 
 def _is_capitals(text: str) -> bool:
     """Whether nearly all letters are capitals."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 2 and sum(sign.isupper() for sign in letters) >= 0.85 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and (text.isupper() or sum(map(str.isupper, text)) >= 0.85 * letters)
 
 
 def _is_titled(words: Sequence[str]) -> bool:
