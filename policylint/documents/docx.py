@@ -58,9 +58,9 @@ def _read(path: str, package: Package) -> Document:
             if call.kind == kind and (found := notes.of(call))[1]:
                 assembler.footnote(paragraph, *found)
     blocks = tuple(assembler.blocks)
-    margins = (text for part in package.headers_and_footers for text in _lines(walker.story(part)))
+    margins = [text for part in package.headers_and_footers for text in _lines(walker.story(part))]
     furniture = tuple(dict.fromkeys([*margins, *(item.whole for item in contents)]))
-    return Document(path, "docx", blocks, find_facts(blocks, furniture), furniture=furniture)
+    return Document(path, "docx", blocks, find_facts(blocks, tuple(dict.fromkeys(margins))), furniture=furniture)
 
 
 @dataclass(slots=True)
