@@ -14,6 +14,7 @@ _COMMON = frozenset(
     " without all after before each officer officers police department policy force page"
     " section date general order".split()
 )
+_PLAIN = re.compile(" (?:the|of|to|and) ")
 _NOISE = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\u0080-\u009f]")
 _ENOUGH = 40
 """Words from which a page can be judged by its words."""
@@ -28,6 +29,8 @@ def is_unreadable(page: Page, body: Sequence[Line]) -> bool:
     `body` is the page's lines without running headers and footers.
     """
     text = " ".join(line.text for line in body)
+    if len(_PLAIN.findall(text)) > 0.005 * len(text) > 1:
+        return False
     words = _WORD.findall(text)
     if len(words) <= _FEW and page.pictured:
         return True
