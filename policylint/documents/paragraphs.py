@@ -256,6 +256,8 @@ class _Builder:
             return False
         if apart or ended:
             return expected or bool(rest[:1].isupper()) or apart
+        if expected and ((last.bold and not line.bold) or (_is_capitals(before) and not _is_capitals(rest))):
+            return True
         body = last.body_x if last.body_x is not None else last.indent
         hangs = not turned and indent < body - 4
         outdented = len(last.lines) > 1 and hangs

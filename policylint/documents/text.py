@@ -43,7 +43,7 @@ def read_text(path: str, data: bytes) -> Document:
         sheets.pop()
     pages = [_page(number, sheet) for number, sheet in enumerate(sheets, 1)]
     paged = len(pages) > 1
-    bodies, furniture = part_furniture(pages) if paged else ([list(page.lines) for page in pages], ())
+    bodies, furniture = part_furniture(pages)
     if _is_wrapped(text):
         ordered = in_reading_order(bodies, [page.width for page in pages])
         ordered, contents = part_contents(ordered)
