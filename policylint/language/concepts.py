@@ -1,138 +1,119 @@
-"""Where statements name the concepts of the loaded rules: one spaCy pass per document for all of them."""
+"""Where statements name the concepts of the loaded rules: one pass per document for all of them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from policylint.language.model import MarkedStatement, Span, Statement
-from policylint.language.tokens import pipeline, split
+from policylint.language.tokens import pipeline, split_all
+from policylint.language.trie import Trie
 from policylint.rulebook.model import Concept
 from policylint.rulebook.phrases import expand, parse_phrase, spacy_split
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
-    from spacy.tokens import Doc
 
 _ANCHOR_WINDOW = 12
 """Tokens on each side of an anchor in which a token pattern is tried."""
-_SEPARATOR = "\n"
-_SENTENCE_ENDS = frozenset({".", "!", "?", _SEPARATOR})
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
 
 _Words = tuple[str, ...]
 _Found = Mapping[str, list[Span]]
 
 
 class _Gapped(NamedTuple):
-    """A wording with gaps: `slots` hold the keys of the runs that may stand in each place, `gaps` what lies between."""
+    """A wording with gaps: `slots` hold the runs that may stand in each place, `gaps` what lies between them."""
 
     concept: str
-    slots: tuple[tuple[str, ...], ...]
+    slots: tuple[tuple[int, ...], ...]
     gaps: tuple[int, ...]
 
 
 class ConceptMatcher:
-    """Finds every mention of a set of concepts. Built once per run; calls are independent of each other."""
+    """Finds every mention of a set of concepts. Built once per run; calls are independent of each other.
+
+    Every distinct run of words in any phrase has a number; the runs are found in one pass, phrases and concepts are put
+    together from them.
+    """
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         """`concepts`: name to definition, closed under `includes` and `but_not`."""
-        from spacy.matcher import PhraseMatcher
-
         self._concepts = concepts
-        self._vocab = pipeline().vocab
-        self._runs: dict[_Words, str] = {}
-        self._whole: dict[str, set[str]] = defaultdict(set)
+        self._numbers: dict[_Words, int] = {}
+        self._whole: dict[int, set[str]] = defaultdict(set)
         self._gapped: list[_Gapped] = []
-        self._anchored: dict[str, list[tuple[str, Matcher]]] = defaultdict(list)
+        self._anchored: dict[int, list[Matcher]] = defaultdict(list)
         for name, concept in concepts.items():
             self._add(name, concept)
-        self._phrases = PhraseMatcher(self._vocab, attr="LOWER")
-        for words, key in self._runs.items():
-            self._phrases.add(key, [self._doc(words)])
+        self._runs: Trie[int] = Trie()
+        for words, number in self._numbers.items():
+            self._runs.add(words, number)
         self._order = _inner_first(concepts)
 
     def _add(self, name: str, concept: Concept) -> None:
-        from spacy.matcher import Matcher
-
         for phrase in concept.phrases:
             for expansion in expand(parse_phrase(phrase), spacy_split()):
-                slots = tuple(tuple(map(self._key, slot)) for slot in expansion.slots)
+                slots = tuple(tuple(map(self._number, slot)) for slot in expansion.slots)
                 if expansion.gaps:
                     self._gapped.append(_Gapped(name, slots, expansion.gaps))
                 else:
-                    for key in slots[0]:
-                        self._whole[key].add(name)
+                    for number in slots[0]:
+                        self._whole[number].add(name)
         for pattern in concept.patterns:
-            matcher = Matcher(self._vocab)
+            from spacy.matcher import Matcher
+
+            matcher = Matcher(pipeline().vocab)
             matcher.add(name, [[dict(token) for token in pattern.tokens]])
             for expansion in expand(parse_phrase(pattern.anchor), spacy_split()):
                 for run in expansion.slots[0]:
-                    self._anchored[self._key(run)].append((name, matcher))
+                    self._anchored[self._number(run)].append(matcher)
 
-    def _key(self, run: _Words) -> str:
-        return self._runs.setdefault(run, str(len(self._runs)))
-
-    def _doc(self, words: Sequence[str]) -> Doc:
-        from spacy.tokens import Doc
-
-        return Doc(self._vocab, words=list(words))
+    def _number(self, run: _Words) -> int:
+        return self._numbers.setdefault(run, len(self._numbers))
 
     def find(self, texts: Sequence[Sequence[str]]) -> tuple[_Found, ...]:
         """For each text (words in lower case): concept to its mentions, positions counted from 0 in that text."""
-        words: list[str] = []
-        starts: list[int] = []
+        runs: list[dict[int, list[Span]]] = []
+        counts: Counter[int] = Counter()
         for text in texts:
-            starts.append(len(words))
-            words.extend(text)
-            words.append(_SEPARATOR)
-        doc = self._doc(words)
-        runs: list[dict[str, list[Span]]] = [{} for _ in texts]
-        counts: Counter[str] = Counter()
-        strings = self._vocab.strings
-        for hashed, start, end in self._phrases(doc):
-            number = bisect_right(starts, start) - 1
-            base = starts[number]
-            key = strings[hashed]
-            counts[key] += 1
-            runs[number].setdefault(key, []).append(Span(start - base, end - base))
+            found: dict[int, list[Span]] = {}
+            for start, end, number in self._runs.find(text):
+                found.setdefault(number, []).append(Span(start, end))
+            counts.update({number: len(spans) for number, spans in found.items()})
+            runs.append(found)
         gapped = self._by_rarest_slot(counts)
         return tuple(
-            self._concepts_of(found, gapped, text, doc, base) if found else {}
-            for found, text, base in zip(runs, texts, starts, strict=True)
+            self._concepts_of(found, gapped, text) if found else {} for found, text in zip(runs, texts, strict=True)
         )
 
-    def _by_rarest_slot(self, counts: Mapping[str, int]) -> Mapping[str, list[_Gapped]]:
+    def _by_rarest_slot(self, counts: Mapping[int, int]) -> Mapping[int, list[_Gapped]]:
         """The gapped phrases that can occur at all, under the runs of the slot that is seldom filled in these texts."""
-        by_key: dict[str, list[_Gapped]] = defaultdict(list)
+        by_run: dict[int, list[_Gapped]] = defaultdict(list)
         for phrase in self._gapped:
-            filled = [sum(counts.get(key, 0) for key in slot) for slot in phrase.slots]
+            filled = [sum(counts.get(run, 0) for run in slot) for slot in phrase.slots]
             if all(filled):
-                for key in phrase.slots[filled.index(min(filled))]:
-                    if key in counts:
-                        by_key[key].append(phrase)
-        return by_key
+                for run in phrase.slots[filled.index(min(filled))]:
+                    if run in counts:
+                        by_run[run].append(phrase)
+        return by_run
 
     def _concepts_of(
-        self,
-        runs: Mapping[str, list[Span]],
-        gapped: Mapping[str, list[_Gapped]],
-        text: Sequence[str],
-        doc: Doc,
-        base: int,
+        self, runs: Mapping[int, list[Span]], gapped: Mapping[int, list[_Gapped]], text: Sequence[str]
     ) -> _Found:
         found: dict[str, set[Span]] = defaultdict(set)
         possible: dict[int, _Gapped] = {}
-        for key, spans in runs.items():
-            for name in self._whole.get(key, ()):
+        for run, spans in runs.items():
+            for name in self._whole.get(run, ()):
                 found[name].update(spans)
-            for phrase in gapped.get(key, ()):
+            for phrase in gapped.get(run, ()):
                 possible[id(phrase)] = phrase
-            for name, matcher in self._anchored.get(key, ()):
-                found[name].update(_patterned(matcher, doc, base, len(text), spans))
+            for matcher in self._anchored.get(run, ()):
+                for name, span in _patterned(matcher, text, spans):
+                    found[name].add(span)
         for phrase in possible.values():
-            slots = [[span for key in slot if key in runs for span in runs[key]] for slot in phrase.slots]
+            slots = [[span for run in slot if run in runs for span in runs[run]] for slot in phrase.slots]
             if all(slots):
                 found[phrase.concept].update(_joined(slots[0], slots[1:], phrase.gaps, text))
         for name in self._order:
@@ -148,7 +129,7 @@ class ConceptMatcher:
     def mark(self, statements: Sequence[Statement], title: str) -> tuple[MarkedStatement, ...]:
         """Every statement with the concepts that it, the headings above it and the document's title name."""
         headings = list(dict.fromkeys([title, *(heading for each in statements for heading in each.section)]))
-        texts = [*(each.tokens for each in statements), *(split(heading)[0] for heading in headings)]
+        texts = [*(each.tokens for each in statements), *(words for words, _ in split_all(headings))]
         found = self.find(texts)
         named = {heading: frozenset(names) for heading, names in zip(headings, found[len(statements) :], strict=True)}
         return tuple(
@@ -205,10 +186,13 @@ def _joined(
     return reached
 
 
-def _patterned(matcher: Any, doc: Doc, base: int, length: int, anchors: Sequence[Span]) -> Iterable[Span]:
-    """Matches of a token pattern near its anchors, within one text."""
+def _patterned(matcher: Matcher, text: Sequence[str], anchors: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """Concept and place of the matches of a token pattern near its anchors."""
+    from spacy.tokens import Doc
+
+    vocab = pipeline().vocab
     for anchor in anchors:
-        left = base + max(0, anchor.start - _ANCHOR_WINDOW)
-        right = base + min(length, anchor.end + _ANCHOR_WINDOW)
-        for _, start, end in matcher(doc[left:right]):
-            yield Span(left + start - base, left + end - base)
+        left = max(0, anchor.start - _ANCHOR_WINDOW)
+        window = Doc(vocab, words=list(text[left : anchor.end + _ANCHOR_WINDOW]))
+        for name, start, end in matcher(window):
+            yield vocab.strings[name], Span(left + start, left + end)

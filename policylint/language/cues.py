@@ -7,11 +7,12 @@ optional. Longer wordings win over shorter ones that start at the same word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import product
 
 from policylint.language.model import Modality
+from policylint.language.trie import Trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,40 +193,15 @@ def _wordings(line: str) -> Iterable[tuple[str, ...]]:
         yield tuple(word for word in choice if word)
 
 
-class CueTrie:
-    """Wordings word by word: one step in it for each word of a text."""
-
-    __slots__ = ("cue", "steps")
-
-    def __init__(self) -> None:
-        """An empty node."""
-        self.steps: dict[str, CueTrie] = {}
-        self.cue: Cue | None = None
-
-    def longest(self, tokens: Sequence[str], position: int) -> Cue | None:
-        """The longest cue that begins at a position of a text (words in lower case)."""
-        node: CueTrie | None = self
-        found: Cue | None = None
-        for word in islice(tokens, position, None):
-            node = node.steps.get(word) if node else None
-            if node is None:
-                return found
-            found = node.cue or found
-        return found
-
-
-def _trie() -> CueTrie:
-    root = CueTrie()
+def _trie() -> Trie[Cue]:
+    trie: Trie[Cue] = Trie()
     for modality, negated, weak, line in _TABLE:
         for words in _wordings(line):
-            node = root
-            for word in words:
-                node = node.steps.setdefault(word, CueTrie())
-            node.cue = Cue(words, modality, negated, weak)
-    return root
+            trie.add(words, Cue(words, modality, negated, weak))
+    return trie
 
 
-CUES: CueTrie = _trie()
+CUES = _trie()
 """All wordings of the table; of two lines with the same wording the later one holds."""
 
 SENTENCE_BREAKS = frozenset({".", "!", "?"})

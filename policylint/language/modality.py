@@ -95,14 +95,15 @@ def _hear(tokens: Sequence[str], own: int, exceptions: Sequence[Span]) -> list[_
     heard: list[_Heard] = []
     position = 0
     while position < len(tokens):
-        cue = CUES.longest(tokens, position)
-        if cue is None:
+        found = CUES.longest(tokens, position)
+        if found is None:
             imperative = _imperative_at(tokens, position, own)
             if imperative:
                 heard.append(imperative)
             position += 1
             continue
-        span = Span(position, position + len(cue.words))
+        end, cue = found
+        span = Span(position, end)
         if cue.modality is not None and not _is_no_cue(tokens, span) and not _inverted(tokens, span, heard):
             heard.append(_placed(tokens, span, cue, exceptions))
         position = span.end
