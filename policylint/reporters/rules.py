@@ -89,11 +89,17 @@ def show(rule: Rule, rulebook: Rulebook, style: Style) -> str:
     lines += _row("pack", _pack_of(rule, rulebook).name, style)
     lines += _row("topics", ", ".join(rule.topics), style)
     lines += _row("severity", rule.severity.value, style)
-    for verdict, ways in (("met", rule.met), ("partial", rule.partial), ("contrary", rule.contrary)):
+    headings = (
+        ("Met", rule.met),
+        ("Partial", rule.partial),
+        ("Contrary", rule.contrary),
+        ("Partial instead of met", rule.limits),
+    )
+    for heading, ways in headings:
         if ways:
             lines += [
                 "",
-                style.bold(f"{verdict.capitalize()} when {'any of these holds' if len(ways) > 1 else ''}".strip()),
+                style.bold(f"{heading} when {'any of these holds' if len(ways) > 1 else ''}".strip()),
             ]
             for number, way in enumerate(ways, 1):
                 lines += _way(way, number, style)

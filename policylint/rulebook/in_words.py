@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from policylint.language.model import Modality
-from policylint.rulebook.model import Concept, Form, Part, Parts, Rule, Space
+from policylint.rulebook.model import Concept, Form, Parts, Rule, Space
 
 _SPACES: Mapping[Space, str] = {
     Space.CLAUSE: "one clause names",
@@ -44,7 +44,7 @@ def parts_in_words(parts: Parts) -> list[tuple[str, list[list[str]]]]:
 def concepts_of(rule: Rule, concepts: Mapping[str, Concept]) -> list[str]:
     """The names of all concepts that the rule's forms name, and of those they include, sorted."""
     names: set[str] = set()
-    waiting = [name for form in _forms(rule) for expression in _expressions(form) for name in expression.split(" | ")]
+    waiting = [name for form in rule.forms for expression in form.expressions for name in expression.split(" | ")]
     while waiting:
         name = waiting.pop()
         if name not in names and name in concepts:
@@ -97,26 +97,3 @@ def _all_of(expressions: tuple[str, ...]) -> str:
 
 def _any_of(parts: Iterable[str]) -> str:
     return " or ".join(parts)
-
-
-def _forms(rule: Rule) -> Iterator[Form]:
-    for way in rule.met:
-        if isinstance(way, Parts):
-            yield from (form for part in way.parts for form in _of_part(part))
-        else:
-            yield way
-    yield from rule.partial
-    yield from rule.contrary
-    yield from rule.limits
-
-
-def _of_part(part: Part) -> tuple[Form, ...]:
-    return part.forms
-
-
-def _expressions(form: Form) -> Iterator[str]:
-    for field in (form.all, form.none, form.section, form.not_section, form.weaker_if, form.weaker_section):
-        yield from field
-    for field in (form.unless_only, form.unless_some):
-        yield from field
-    yield from (expression for expression in (form.on, form.defines) if expression)
