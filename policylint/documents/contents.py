@@ -17,6 +17,9 @@ _ENTRY = re.compile(r".*\S\s+(?:page\s+)?\d{1,4}(?:\s*[-–]\s*\d{1,4})?$", re.I
 _FIRST_PAGES = 3
 _LONGEST_ENTRY = 90
 _LEAST_ANNOUNCED = 5
+_ANNOUNCING = re.compile(r"[^a-z].*[^\W_].*[^.,;:]|[a-z][.)] .*[^.,;:]")
+"""Entries are no sentences, nor parts of one."""
+
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -97,7 +100,7 @@ def _announced(lines: Sequence[Line], coming: Counter[str]) -> set[int]:
         plain = _plain(line)
         if len(line.text) < _LONGEST_ENTRY:
             coming[plain] -= 1
-        if len(plain) > 2 and len(line.text) < _LONGEST_ENTRY and coming[plain] > 0:
+        if coming[plain] > 0 and _ANNOUNCING.fullmatch(line.text) and len(line.text) < _LONGEST_ENTRY:
             run.append(place)
             missed = 0
         else:

@@ -9,7 +9,7 @@ from typing import Any
 from policylint.documents.columns import in_reading_order
 from policylint.documents.contents import part_contents
 from policylint.documents.facts import find_facts
-from policylint.documents.footnotes import Footnote, part_footnotes
+from policylint.documents.footnotes import Footnote, part_footnotes, without_marks
 from policylint.documents.furniture import part_furniture
 from policylint.documents.lines import Line, Page, body_size
 from policylint.documents.model import BlockKind, Document, NotAssessedError
@@ -46,7 +46,7 @@ def read_pdf(path: str, data: bytes) -> Document:
                 "run text recognition (OCR) on it, or use the original document",
             )
         raise NotAssessedError("the PDF has no text", "check that it is the right file")
-    bodies = [without_tables(body, tables.get(number, ())) for number, body in enumerate(bodies, 1)]
+    bodies = [without_marks(without_tables(body, tables.get(number, ()))) for number, body in enumerate(bodies, 1)]
     ordered = in_reading_order(bodies, [page.width for page in pages])
     ordered, contents = part_contents(ordered)
     size = body_size(line for lines in ordered for line in lines)

@@ -21,8 +21,14 @@ from policylint.documents.model import NotAssessedError
 _GAP = 1.6
 """Blanks wider than this, in font sizes, part a line: they are table cells, columns, or tabs after a label."""
 
-_SPARSE = 40
+_SPARSE = 250
 """Pages with fewer letters than this are asked for pictures."""
+
+_PICTURE = 0.2
+"""A picture covers at least this share of its page."""
+
+_DRAWN = 300
+"""A page with more drawn paths than this may show letters as drawings."""
 
 _BOLD = 600
 
@@ -84,10 +90,26 @@ def _read_page(document: Any, index: int) -> Page:
             lines = _Reader(text_page, index + 1, view).lines() if text_page else []
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        pictured = sum(len(line.text) for line in lines) < _SPARSE and pdfium.FPDFPage_CountObjects(page) > 0
+        pictured = sum(len(line.text) for line in lines) < _SPARSE and _is_pictured(page, view)
         return Page(index + 1, view.width, view.height, tuple(lines), pictured)
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _is_pictured(page: Any, view: _View) -> bool:
+    """Whether a page shows a large picture, or so many drawings that they may be letters."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    drawn = 0
+    for place in range(min(pdfium.FPDFPage_CountObjects(page), 2000)):
+        item = pdfium.FPDFPage_GetObject(page, place)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawn += 1
+        elif kind != pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            covered = (right.value - left.value) * (top.value - bottom.value)
+            if covered > _PICTURE * view.width * view.height:
+                return True
+    return drawn > _DRAWN
 
 
 class Clipper:
