@@ -168,8 +168,7 @@ def _weakened(form: Form, marked: MarkedStatement) -> tuple[str, ...]:
         spans = spans_of(expression, marked)
         if spans:
             reasons.append(f"limited by '{_words(statement.tokens, spans[0])}'")
-    narrow = marked.headings[-1] | marked.headings[0]
-    if any(name in narrow for expression in form.weaker_section for name in names(expression)):
+    if any(name in marked.above for expression in form.weaker_section for name in names(expression)):
         reasons.append("said in a section on one subject only")
     if form.unless_only and any(not _names(span, form.unless_only, marked) for span in statement.exceptions):
         reasons.append("has an exception that is too wide")

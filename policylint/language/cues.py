@@ -128,7 +128,7 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
         Modality.PERMISSION,
         False,
         False,
-        "may/might/could not have/understand/know/hear/always/cover/address/anticipate/apply/reflect/fit",
+        "may/might/could not have/understand/know/hear/always/cover/address/anticipate/reflect",
     ),
     (
         Modality.PERMISSION,

@@ -60,14 +60,17 @@ _SENTENCE_SUBJECTS = frozenset(
 _ACTORS = frozenset("officer officers member members employee employees personnel deputy deputies no".split())
 
 
-def find_term(tokens: Sequence[str], own: int, in_definitions: bool) -> Span | None:
+def find_term(tokens: Sequence[str], own: int, in_definitions: bool, first: int = 0) -> Span | None:
     """The words that a statement defines, or None where it is no definition.
 
     `tokens`: the statement's words in lower case; `own`: position of its first own word, the words before it being
     lead-ins (a run-in heading, the first cell of a table row); `in_definitions`: it stands in a section of
-    definitions, where the words before a colon, dash or the end of a run-in heading are the term.
+    definitions, where the words before a colon, dash or the end of a run-in heading are the term; `first`: where the
+    term may begin at the earliest, besides `own`.
     """
-    for start in dict.fromkeys((_behind_citation(tokens) or own, own, 0)):
+    if "nothing" in tokens[own : own + 2]:
+        return None
+    for start in dict.fromkeys((_behind_citation(tokens) or own, own, first)):
         start = _behind_opener(tokens, start)
         term = _by_verb(tokens, start) or _by_mark(tokens, start, in_definitions)
         if term:
@@ -135,6 +138,9 @@ def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:
+    """The term between two positions, without articles and quotation marks; None for what can be no term."""
+    if tokens[start] in ("any", "every", "each", "no", "all") or tokens[end - 1] in ("who", "that", "which"):
+        return None
     while start < end and tokens[start] in _SKIPPED:
         start += 1
     while end > start and tokens[end - 1] in _SKIPPED:

@@ -28,7 +28,8 @@ from policylint.language.tokens import DASH
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
 _JOINTS = frozenset({",", "and", "but", "or", "however", DASH})
 _ADVERBS = frozenset({",", "also", "then", "and", "but", "therefore", "further", "or"})
-_QUESTIONS = frozenset({"what", "how", "where", "why"})
+_AIMS = frozenset("what how where why goal purpose aim intent objective".split())
+"""What stands before an "is to" that orders nothing."""
 _NOUNS_AFTER_NO = 6
 """How far "no" may stand before its verb ("no sworn member of the department shall")."""
 
@@ -71,7 +72,17 @@ def read_modality(tokens: Sequence[str], own: int = 0, inherited: Modality | Non
         )
     )
     heard = [_as_ban_if_limited(cue, tokens, exceptions) for cue in heard]
+    real = [span for span in qualifiers if _limits_a_ban(span, tokens, heard)]
+    exceptions = tuple(sorted({*exceptions, *real}))
+    qualifiers = tuple(span for span in qualifiers if span not in real)
     return Reading(_clauses(tokens, heard, own, inherited), exceptions, qualifiers)
+
+
+def _limits_a_ban(qualifier: Span, tokens: Sequence[str], heard: Sequence[_Heard]) -> bool:
+    """ "Unless unsafe" excuses from an order but opens an exception to a ban."""
+    before = [cue for cue in heard if cue.main and cue.span.end <= qualifier.start]
+    denies = tokens[qualifier.start] in ("unless", "except", "absent")
+    return denies and bool(before) and before[-1].modality is Modality.BAN
 
 
 def heading_modality(heading_tokens: Sequence[str]) -> Modality | None:
@@ -118,7 +129,7 @@ def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
     """May 2018; the will; spray can; what the person is to do."""
     word = tokens[span.start]
     if word in ("is", "are") and tuple(tokens[span.start + 1 : span.end]) == ("to",):
-        return bool(_QUESTIONS & set(tokens[max(0, span.start - 5) : span.start]))
+        return bool(_AIMS & set(tokens[max(0, span.start - 8) : span.start]))
     if span.length > 1:
         return False
     before = tokens[span.start - 1] if span.start else ""
@@ -184,11 +195,19 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
             if at - position == 1:
                 return _end_of_relative(tokens, at) if not _is_conjunction_that(tokens, position) else None
         if word in SUBORDINATORS and not (word == "as" or (word in ("after", "before") and at - position < 2)):
-            return _end_of_stretch(tokens, at)
+            return None if _has_verb(tokens[position + 1 : at]) else _end_of_stretch(tokens, at)
         if word in MODALS:
             crossed_verb = True
         position -= 1
     return None
+
+
+def _has_verb(condition: Sequence[str]) -> bool:
+    """ "Force after a person is under control is prohibited": a condition with its verb leaves the next one free."""
+    verbs = [position for position, word in enumerate(condition) if word in ("is", "are", "was", "were", "has", "have")]
+    if not verbs or not verbs[0]:
+        return False
+    return not {"and", "or", "that", "who", "which", "if", "believes"} & set(condition)
 
 
 def _is_conjunction_that(tokens: Sequence[str], position: int) -> bool:
@@ -215,6 +234,8 @@ def _end_of_stretch(tokens: Sequence[str], at: int) -> int:
 
 def _settled(sentence: Sequence[str], start: int, heard: list[_Heard]) -> list[_Heard]:
     """The cues of one sentence, which begins at token `start`, after a look at the sentence as a whole."""
+    if "?" in sentence[-1:]:
+        return []
     if any(cue.main and not cue.weak for cue in heard):
         heard = [cue for cue in heard if not cue.weak]
     elif heard and not any(cue.main for cue in heard):

@@ -20,6 +20,7 @@ from policylint.language.sentences import sentence_spans
 from policylint.language.tokens import Words, split_all
 
 _DEFINITIONS = re.compile(r"\b(definitions?|defined terms|glossary|terminology)\b", re.IGNORECASE)
+_MEANINGS = re.compile(r"\b(definition|meaning|explanation|means)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(following|as follows|below|these|such as|including|includes?|unless|if|when|where)\b\W*$"
     r"|\b(following|as follows)\b",
@@ -224,9 +225,10 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
         pieces.append(Piece(part.block, part.start, part.end, at, lead_in=not is_own))
         texts.append(part.text)
         at += len(part.text) + 1
-    in_definitions = bool(_DEFINITIONS.search(" ".join(raw.section)))
+    in_definitions = bool(_DEFINITIONS.search(" ".join(raw.section))) or _tells_meanings(raw.own.block)
     reading = read_modality(tokens, own, words.inherited(raw))
-    term = find_term(tokens, own, in_definitions)
+    headed = not in_definitions and bool(raw.leads) and raw.leads[0].block.kind is BlockKind.HEADING
+    term = find_term(tokens, own, in_definitions, first=own if headed else 0)
     return Statement(
         index=index,
         text=" ".join(texts),
@@ -240,6 +242,11 @@ def _statement(index: int, raw: _Raw, words: _Words) -> Statement:
         own=own,
         term=term,
     )
+
+
+def _tells_meanings(block: Block) -> bool:
+    """Whether a block is a cell under "Definition" or "Meaning"."""
+    return block.cell is not None and bool(_MEANINGS.search(block.cell.column_header))
 
 
 def _with_definition(clauses: tuple[Clause, ...], term: Span | None) -> tuple[Clause, ...]:

@@ -78,7 +78,7 @@ def _limits(form: Form) -> Iterator[str]:
     if form.weaker_if:
         yield f"partial where the statement names {_any_of(map(_either, form.weaker_if))}"
     if form.weaker_section:
-        yield f"partial where the nearest heading or the title names {_any_of(map(_either, form.weaker_section))}"
+        yield f"partial where a heading above or the title names {_any_of(map(_either, form.weaker_section))}"
 
 
 def _decided_by(form: Form) -> str:

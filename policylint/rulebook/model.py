@@ -90,7 +90,7 @@ class Form(_Strict):
     weaker_if: tuple[ConceptExpression, ...] = ()
     """Mentioned in the statement, they make the match a weaker one ("generally", "attempt to", one tool)."""
     weaker_section: tuple[ConceptExpression, ...] = ()
-    """Named in the innermost heading or in the document's title, they make the match a weaker one (one tool)."""
+    """Named in a heading above or in the document's title, they make the match a weaker one (one tool)."""
     unless_only: tuple[ConceptExpression, ...] = ()
     """Every exception ("unless ...") must name one of these; otherwise the match is a weaker one."""
     unless_some: tuple[ConceptExpression, ...] = ()

@@ -48,6 +48,9 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("aid", "Members are not required to render aid.", PERMISSION),
         ("aid", "Nothing in this order requires members to render aid.", PERMISSION),
         ("warn", "A member may not be able to warn.", PERMISSION),
+        ("aid", "Are members required to render aid?", STATEMENT),
+        ("trust", "The goal of this order is to win trust.", STATEMENT),
+        ("batons", "Swinging batons after a person is under control is prohibited.", BAN),
         ("every", "This order may not cover every case.", PERMISSION),
         ("do", "Tell the person what he is to do.", OBLIGATION),
         ("aid", "Aid arrived in May 2019.", STATEMENT),
@@ -100,6 +103,7 @@ def exceptions_in(sentence: str) -> list[str]:
         ("Except in an ambush, members shall warn first.", ["except in an ambush"]),
         ("Members shall use no tool other than those issued.", ["other than those issued"]),
         ("Members shall warn unless it is not feasible.", []),
+        ("Members shall not shout unless it is safe.", ["unless it is safe"]),
         ("Members shall warn.", []),
     ],
 )
