@@ -16,6 +16,9 @@ _HEADER_ZONE = 0.22
 _FOOTER_ZONE = 0.84
 """Shares of the page height above and below which running lines are looked for."""
 
+_LEAST_ZONE = 50.0
+"""Height of the zones on small pages, in points."""
+
 _BUCKET = 6.0
 """Running lines may stand this much higher or lower from page to page, in points."""
 
@@ -141,7 +144,9 @@ def _slot(line: Line, key: _Key) -> tuple[int, int, int]:
 
 def _in_zone(line: Line, page: Page) -> bool:
     """Whether a line stands where headers and footers do."""
-    return line.baseline < _HEADER_ZONE * page.height or line.baseline > _FOOTER_ZONE * page.height
+    header = max(_HEADER_ZONE * page.height, _LEAST_ZONE)
+    footer = min(_FOOTER_ZONE * page.height, page.height - _LEAST_ZONE)
+    return line.baseline < header or line.baseline > footer
 
 
 def _edges(page: Page, keys: Sequence[_Key], repetition: _Repetition) -> set[int]:

@@ -9,9 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE_END_HYPHEN = "\ufffe"
 """Stands at the end of a line whose last word goes on in the next line."""
+
+_NO_BLANK = 0.12
+"""Parts of a row that stand closer than this, in font sizes, are parts of one word."""
 
 _TRANSLATION = {
     **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "),
@@ -99,9 +103,12 @@ def join(parts: Sequence[Line]) -> Line:
     """Parts of one printed line, from left to right, as one line."""
     if len(parts) == 1:
         return parts[0]
+    text = parts[0].text
+    for before, part in pairwise(parts):
+        text += part.text if part.x0 - before.x1 < _NO_BLANK * part.size else f" {part.text}"
     widest = max(parts, key=lambda part: len(part.text))
     return Line(
-        text=" ".join(part.text for part in parts),
+        text=text,
         page=widest.page,
         x0=min(part.x0 for part in parts),
         x1=max(part.x1 for part in parts),

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policylint.documents.labels import Label, Nesting, split_label
 from policylint.documents.lines import LINE_END_HYPHEN, Line
@@ -333,10 +334,17 @@ def _is_capitals(text: str) -> bool:
 
 
 def _vocabulary(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """How often each word stands in the document; empty where no word is parted at a line's end."""
-    if not any(line.text.endswith((LINE_END_HYPHEN, "-")) for lines in pages for line in lines):
+    """How often each word stands whole in the document; empty where no word is parted at a line's end."""
+    hyphened = (LINE_END_HYPHEN, "-")
+    if not any(line.text.endswith(hyphened) for lines in pages for line in lines):
         return Counter()
-    return Counter(word for lines in pages for line in lines for word in _WORD.findall(line.text.casefold()))
+    known = Counter(word for lines in pages for line in lines for word in _WORD.findall(line.text.casefold()))
+    for lines in pages:
+        for before, line in pairwise(lines):
+            if before.text.endswith(hyphened):
+                halves = _LAST_WORD.search(before.text[:-1]), _FIRST_WORD.match(line.text)
+                known.subtract(half.group().casefold() for half in halves if half)
+    return known
 
 
 def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
@@ -397,6 +405,6 @@ def _keeps_hyphen(head: str, tail: str, known: Counter[str]) -> bool:
     last = head.rsplit("-", 1)[-1]
     if "-" in head or (last in _KEEP_HYPHEN and known[tail]):
         return True
-    if _SYLLABLE.match(tail) or not known[last]:
+    if _SYLLABLE.match(tail) or known[last] <= 0:
         return False
     return (known[tail] > 0 and len(tail) > 1) or len(last) >= 4

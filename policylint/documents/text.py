@@ -90,9 +90,16 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _page(number: int, sheet: str) -> Page:
-    """The lines of a page of text; a row is parted where four blanks or more stand."""
+    """The lines of a page of text; a row is parted where four blanks or more stand.
+
+    The page begins with its first line and ends with its last, so that headers and footers stand alike on all pages.
+    """
     lines: list[Line] = []
     rows = sheet.split("\n")
+    while rows and not rows[0].strip():
+        rows.pop(0)
+    while rows and not rows[-1].strip():
+        rows.pop()
     for row, printed in enumerate(rows):
         flat = printed.expandtabs(8).replace("\u00a0", " ").rstrip()
         place = len(flat) - len(flat.lstrip())

@@ -1,0 +1,122 @@
+"""Plain text is read like paper: wrapped lines make paragraphs, form feeds make pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from policylint.documents.model import BlockKind, Document, NotAssessedError
+from policylint.documents.text import read_text
+
+
+def read(text: str) -> Document:
+    return read_text("policy.txt", text.encode())
+
+
+def seen(document: Document) -> list[str]:
+    return [f"{block.kind.value} {block.level} [{block.label}] {block.text}" for block in document.blocks]
+
+
+WRAPPED = """\
+3.1 RADIO TRAFFIC
+
+Officers shall keep the radio free for calls that cannot wait. An
+officer who is on a call shall not:
+
+    (a) use plain names, unless the dispatcher asks for them so
+        that a mistake is kept out;
+
+    (b) read plates aloud
+        1. twice, or
+        2. in a hurry.
+
+Whoever breaks this rule is told so by the sergeant.
+"""
+
+
+def test_wrapped_lines_make_paragraphs_and_lists() -> None:
+    document = read(WRAPPED)
+    assert seen(document) == [
+        "heading 1 [3.1] RADIO TRAFFIC",
+        "paragraph 0 [] Officers shall keep the radio free for calls that cannot wait. An officer who is on a call shall not:",
+        "list-item 1 [(a)] use plain names, unless the dispatcher asks for them so that a mistake is kept out;",
+        "list-item 1 [(b)] read plates aloud",
+        "list-item 2 [1.] twice, or",
+        "list-item 2 [2.] in a hurry.",
+        "paragraph 0 [] Whoever breaks this rule is told so by the sergeant.",
+    ]
+    assert {block.section for block in document.blocks[1:]} == {("3.1 RADIO TRAFFIC",)}
+
+
+def test_text_without_pages_counts_paragraphs() -> None:
+    document = read(WRAPPED)
+    assert document.page_count is None
+    assert [block.paragraph for block in document.blocks] == [1, 2, 3, 4, 5, 6, 7]
+    assert {block.page for block in document.blocks} == {None}
+
+
+PAGED = """\
+BROOKFIELD POLICE BUREAU
+
+Dispatchers shall send a second unit to every call of violence, and
+shall tell both units what is known of the
+
+                                   1
+\f
+BROOKFIELD POLICE BUREAU
+
+people at the address.
+
+Units answer in the order of their numbers.
+
+                                   2
+\f
+BROOKFIELD POLICE BUREAU
+
+The bureau keeps the recordings for two years.
+
+                                   3
+"""
+
+
+def test_form_feeds_turn_pages_and_running_lines_are_kept_out() -> None:
+    document = read(PAGED)
+    assert [block.text for block in document.blocks] == [
+        "Dispatchers shall send a second unit to every call of violence, and shall tell both units what is known of the people at the address.",
+        "Units answer in the order of their numbers.",
+        "The bureau keeps the recordings for two years.",
+    ]
+    first = document.blocks[0]
+    assert first.page == 1
+    assert first.page_at(first.text.index("people")) == 2
+    assert [block.page for block in document.blocks] == [1, 2, 3]
+    assert document.page_count == 3
+    assert "BROOKFIELD POLICE BUREAU" in document.furniture
+
+
+def test_one_paragraph_a_line() -> None:
+    long = "Officers who find a lost child shall stay with the child until a parent has come, and shall write down " * 3
+    document = read(
+        f"LOST CHILDREN\n{long.strip()}.\n1. A second line that is long enough to be {long.strip()}.\nA third one.\n"
+    )
+    kinds = [block.kind for block in document.blocks]
+    assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]
+
+
+def test_parted_words_are_joined() -> None:
+    document = read(
+        "Supervisors investigate every complaint. No supervisor shall investi-\ngate a complaint about the watch that he or she com-\nmands at that time.\n"
+    )
+    assert "shall investigate a complaint about the watch that he or she commands" in document.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    document = read_text("policy.txt", "The officer’s duty is to help.\r\n".encode(encoding))
+    assert document.text == "The officer’s duty is to help."
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\f\n", b"\x00\x01\x02\x03" * 50, b"1234 5678"])
+def test_no_words_is_not_assessed(data: bytes) -> None:
+    with pytest.raises(NotAssessedError) as caught:
+        read_text("policy.txt", data)
+    assert caught.value.remedy
