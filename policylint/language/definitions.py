@@ -51,6 +51,10 @@ _NO_PREDICATES = frozenset(
 )
 _OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
 _ANNOUNCING = frozenset("states provides defines reads follows law statute".split())
+_NO_TERM_STARTS = frozenset("any every each no all to in by for with when if on at from".split())
+_BEFORE_NOUN_MEANS = frozenset(
+    "a the by any all no other these such reasonable available alternative lethal lesser less effective every".split()
+)
 _SKIPPED = frozenset(
     {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of", ";"}
 )
@@ -101,7 +105,7 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
     for position in range(start + 1, end):
         word = tokens[position]
         for verb in _VERBS.get(word, ()):
-            if tuple(tokens[position : position + len(verb)]) == verb:
+            if tuple(tokens[position : position + len(verb)]) == verb and not _is_noun(tokens, position):
                 return _trimmed(tokens, start, position)
         if word in ("is", "are") and position + 1 < len(tokens) and tokens[position + 1] in _AFTER_IS:
             following = set(tokens[position + 1 : position + 5])
@@ -113,6 +117,14 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
         if word in MODALS or word in (".", ";", "if", "when", "who", "which"):
             return None
     return None
+
+
+def _is_noun(tokens: Sequence[str], position: int) -> bool:
+    """ "By any means", "means of escape": not the verb that defines."""
+    if tokens[position] != "means":
+        return False
+    after = tokens[position + 1] if position + 1 < len(tokens) else ""
+    return tokens[position - 1] in _BEFORE_NOUN_MEANS or after in ("of", "are", "is", "have", "available")
 
 
 def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | None:
@@ -139,7 +151,7 @@ def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:
     """The term between two positions, without articles and quotation marks; None for what can be no term."""
-    if tokens[start] in ("any", "every", "each", "no", "all") or tokens[end - 1] in ("who", "that", "which"):
+    if tokens[start] in _NO_TERM_STARTS or tokens[end - 1] in ("who", "that", "which"):
         return None
     while start < end and tokens[start] in _SKIPPED:
         start += 1

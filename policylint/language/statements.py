@@ -34,6 +34,7 @@ _FRAGMENT_STARTS = frozenset(
 """Words with which a paragraph begins that completes a lead-in ("The tool should not be used:" "On a child.")."""
 _FINISHED = frozenset('.!?"”)')
 _RUN_IN_WORDS = 9
+_SMALL_WORDS = frozenset({"with", "from", "into", "upon", "over", "under", "against"})
 _LONGEST_LEAD_IN = 700
 """Characters; a longer lead-in is no lead-in but a paragraph that happens to end with a colon."""
 
@@ -164,8 +165,11 @@ def _level_of_fragment(block: Block, leads: list[_Lead]) -> int:
 
 
 def _is_run_in(text: str) -> bool:
-    """A short first sentence without a verb in it: "Warning shots.", "Duty to intervene:"."""
+    """A short first sentence without a verb in it: "Warning shots.", "Duty to intervene:", "Review of All Force."."""
     words = text.rstrip(" .:").split()
+    titled = all(word[:1].isupper() or len(word) < 4 or word in _SMALL_WORDS for word in words)
+    if text.rstrip().endswith(".") and len(words) > 4 and not titled:
+        return False
     if not 0 < len(words) <= _RUN_IN_WORDS or text[:1].islower():
         return False
     if words[0].lower() in IMPERATIVES and len(words) > 1 and words[1][:1].islower() and words[1] != "of":

@@ -29,6 +29,8 @@ def term_of(*blocks: tuple[str, str]) -> str | None:
         ("Section 9 states: Grave harm; means harm that maims.", "grave harm"),
         ("De-escalation: slowing things down.", "de - escalation"),
         ("Copies of the use-of-force order are kept.", None),
+        ("Officers hurt by any means of attack report it.", None),
+        ("To stop a person: any force that works.", None),
         ("Any employee who: uses force shall report.", None),
         ("Nothing in this order shall be construed to limit force.", None),
         ("Lethal force is a last resort.", None),

@@ -69,6 +69,11 @@ def test_a_run_in_heading_introduces_what_follows_and_names_its_section() -> Non
     assert statement.section == ("Rules", "Warning shots")
 
 
+def test_a_short_first_sentence_is_no_run_in_heading() -> None:
+    statements = state(document(("paragraph", "The board investigates all lesser cases. Sergeants review the others.")))
+    assert [each.text for each in statements][1] == "Sergeants review the others."
+
+
 def test_a_heading_that_forbids_governs_bare_items_only() -> None:
     bare, full = state(
         document(("heading", "Prohibited holds"), ("item", "Neck holds"), ("item", "Members may use wrist locks."))
