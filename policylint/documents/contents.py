@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policylint.documents.labels import split_label
-from policylint.documents.lines import Line
+from policylint.documents.lines import LINE_END_HYPHEN, Line
 
 _LEADERS = re.compile(
     r"(?:\.\s?){4,}\s*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6}|[A-Z]?[\d.-]{1,8})?\s*$|_{6,}\s*\d{1,4}$", re.IGNORECASE
@@ -35,7 +35,7 @@ def part_contents(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tu
         if lines and lines[0].page <= _FIRST_PAGES:
             out |= _announced(lines, coming)
         kept.append([line for place, line in enumerate(lines) if place not in out])
-        taken.update(dict.fromkeys(lines[place].text for place in sorted(out)))
+        taken.update(dict.fromkeys(lines[place].text.rstrip(LINE_END_HYPHEN) for place in sorted(out)))
     return kept, tuple(taken)
 
 

@@ -87,12 +87,13 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"\s+table of contents$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"(?<=[A-Za-z]) (\d+(?:\.\d+)+)$")
 _RUNNING_NUMBER = re.compile(r"\s+[-–|]\s+\d{1,4}$")
 _AGENCY = re.compile(
     r"\b(?:police|sheriff\S*|public safety)\b.*\b(?:department|dept|office|bureau|service|manual)\b"
     r"|^\W*(?:city|county) of\b"
     r"|\bof police\b|\blexipol\b|\bcopyright\b|©|\bpublished\b|\bpage\b|\bdraft\b|\bmanual\b"
-    r"|^general orders?$|^references?$|^chief\b",
+    r"|^general orders?$|^references?$|^[\w.-]+ police$|^chief\b",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,7 @@ def find_facts(blocks: Sequence[Block], furniture: Sequence[str]) -> Facts:
     statements = [*_statements(head), *furniture]
     dates = {name: _keyed_date(statements, key) for name, key in _KEYS.items()}
     return Facts(
-        title=_title(head, statements, furniture),
+        title=_title(blocks, head, statements, furniture),
         number=_number(head, statements),
         effective=dates["effective"] or dates["issued"],
         revised=dates["revised"],
@@ -188,6 +189,8 @@ def _number(head: Sequence[Block], statements: Sequence[str]) -> str:
     for block in head[:12]:
         if _is_titled(block) and block.label and any(map(str.isdigit, block.label)) and "." in block.label[:-1]:
             return block.label.rstrip(".")
+        if _is_titled(block) and (behind := _NUMBER_BEHIND.search(block.text)):
+            return behind.group(1)
         if block.kind is BlockKind.HEADING and block.label:
             break
     for statement in statements:
@@ -205,7 +208,7 @@ def _number(head: Sequence[Block], statements: Sequence[str]) -> str:
     return ""
 
 
-def _title(head: Sequence[Block], statements: Sequence[str], furniture: Sequence[str]) -> str:
+def _title(blocks: Sequence[Block], head: Sequence[Block], statements: Sequence[str], furniture: Sequence[str]) -> str:
     """The title: after its key, the first heading that says something, or the running line that names it."""
     for statement in statements:
         match = _TITLE_KEY.match(statement)
@@ -226,9 +229,16 @@ def _title(head: Sequence[Block], statements: Sequence[str], furniture: Sequence
     for _, text in sorted(
         (each for each in running if not each[0] or each[0].dotted), key=lambda each: each[0] is None
     ):
-        if _says_something(text) and len(text) < 90 and text[0].isalpha():
+        if _says_something(text) and len(text) < 90 and text[0].isalpha() and _is_spoken_of(text, blocks):
             return _bare(text)
     return ""
+
+
+def _is_spoken_of(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether the text speaks of what a running line says: a motto is no title."""
+    words = re.findall(r"[^\W\d_]{4,}", title.casefold())
+    texts = [block.text.casefold() for block in blocks]
+    return bool(words) and all(any(word[:-1] in text for text in texts) for word in words)
 
 
 def _is_titled(block: Block) -> bool:
@@ -238,9 +248,8 @@ def _is_titled(block: Block) -> bool:
 
 
 def _bare(title: str) -> str:
-    """A title without the kind and number of the document before it, and without the name of its contents after it."""
-    title = _KIND.sub("", title)
-    return _CONTENTS.sub("", title)
+    """A title without the kind and number of the document round it, and without the name of its contents after it."""
+    return _CONTENTS.sub("", _NUMBER_BEHIND.sub("", _KIND.sub("", title)))
 
 
 def _says_something(text: str) -> bool:
@@ -256,5 +265,5 @@ def _says_something(text: str) -> bool:
         and not _ONLY_NUMBER.fullmatch(text)
         and not NO_HEADING.fullmatch(text)
         and ":" not in text[:25]
-        and ".." not in text
+        and not re.search(r"\. ?\.", text)
     )

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from policylint.documents.labels import split_label
-from policylint.documents.lines import Line, Page, body_size
+from policylint.documents.lines import LINE_END_HYPHEN, Line, Page, body_size
 
 _HEADER_ZONE = 0.22
 _FOOTER_ZONE = 0.84
@@ -33,6 +33,7 @@ _NEVER_TEXT = re.compile(
     r"\W*(?:continued (?:on|from) (?:the )?(?:next|following|previous|back) page"
     r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
     r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
+    r"|[-–—_*=~. ]{4,}"
     r"|rev(?:ised|ision)?\.?|\*+\d{0,2}|new"
     r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
     r")\W*",
@@ -62,7 +63,7 @@ def part_furniture(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[str, 
     for page, page_keys in zip(pages, keys, strict=True):
         out = _stray(page, size) | repetition.pervasive(page_keys) | _edges(page, page_keys, repetition)
         body.append([line for place, line in enumerate(page.lines) if place not in out])
-        found.update(dict.fromkeys(page.lines[place].text for place in sorted(out)))
+        found.update(dict.fromkeys(page.lines[place].text.rstrip(LINE_END_HYPHEN) for place in sorted(out)))
     return body, tuple(found)
 
 

@@ -24,7 +24,7 @@ _SIMPLE = re.compile(
     r"(?=\s|$|[\"“(]|[A-Z](?![A-Z]?\.))"
 )
 _DOTTED = re.compile(
-    r"(?P<body>(?:\d{1,4}|[A-Z]|[IVX]{1,5})(?:[.-](?:\d{1,4}|[A-Za-z]|[ivxIVX]{2,5}))+|\.\d{2})"
+    r"(?P<body>(?:\d{1,4}|[A-Z]|[IVX]{1,5})(?:[.-](?:\d{1,4}[A-Z]?|[A-Za-z]|[ivxIVX]{2,5}))+|\.\d{2})"
     r"(?P<close>\.?\)?:?)(?=\s|$)"
 )
 _STUCK = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3}){1,5})(?P<close>\.?)(?=[A-Z][A-Za-z]{2})")
@@ -111,7 +111,10 @@ def split_label(text: str) -> tuple[Label | None, str]:
 
 def _component(part: str) -> int:
     """The ordinal of one component of a dotted number."""
-    return int(part) if part.isdigit() else _readings(part)[0].parts[0] if _readings(part) else 0
+    if part[0].isdigit():
+        return int(part.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    readings = _readings(part)
+    return readings[0].parts[0] if readings else 0
 
 
 def _readings(body: str) -> tuple[Reading, ...]:

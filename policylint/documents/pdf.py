@@ -54,7 +54,10 @@ def read_pdf(path: str, data: bytes) -> Document:
     items = [with_tables(lines, tables.get(number, ())) for number, (lines, _) in enumerate(parted, 1)]
     drafts = arrange(to_paragraphs(items), size, outline)
     blocks = to_blocks([*drafts, *(_footnote(note) for _, notes in parted for note in notes)])
-    furniture = tuple(dict.fromkeys((*furniture, *contents)))
+    if not blocks:
+        raise NotAssessedError(
+            "the PDF has nothing but running lines or a table of contents", "check that it is the right file"
+        )
     return Document(
         path=path,
         format="pdf",
@@ -62,7 +65,7 @@ def read_pdf(path: str, data: bytes) -> Document:
         facts=find_facts(blocks, furniture),
         page_count=len(pages),
         unreadable_pages=unreadable,
-        furniture=furniture,
+        furniture=tuple(dict.fromkeys((*furniture, *contents))),
     )
 
 

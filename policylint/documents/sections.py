@@ -12,6 +12,7 @@ from policylint.documents.paragraphs import HANGING_END, Paragraph
 
 _MOST_WORDS = 16
 _SENTENCE = re.compile(r"[.;,?!]$|[.;?!] [A-Z]")
+_ORNAMENT = re.compile(r"^[-–—_*=~ ]{3,}|[-–—_*=~ ]{3,}$")
 _LEAD_IN = re.compile(
     r"\b(?:shall|must|will|should|may|is|are|was|were|has|have|can|cannot|include|includes|including|following|means"
     r"|when|if|unless|until)\b",
@@ -37,10 +38,11 @@ NO_HEADING = re.compile(
     r"|(?:department|division|bureau|office) of (?:police|the sheriff|public safety)"
     r"|(?:(?:general|special|departmental|department|written|standard|operating|administrative|policy|procedures?|police"
     r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
+    r"|by (?:the )?(?:order|authority|direction) of .*"
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
     r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"
     r"|supersedes?|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter"
-    r"|section|page|by|series|appendices|attachments|topics?|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
+    r"|section|page|by|series|appendices|attachments?(?:\(s\))?|topics?|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
     re.IGNORECASE,
 )
 """Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
@@ -254,9 +256,8 @@ class _Arranger:
         else:
             self.lists.interrupt(paragraph.indent)
         section = tuple(each.title for each in (self.open[:-1] if heading else self.open))
-        self.drafts.append(
-            Draft(kind, paragraph.text, section, level, label, paragraph.lines[0].page, turns=paragraph.turns)
-        )
+        text = _ORNAMENT.sub("", paragraph.text) if heading else paragraph.text
+        self.drafts.append(Draft(kind, text, section, level, label, paragraph.lines[0].page, turns=paragraph.turns))
 
     def _open_heading(self, paragraph: Paragraph) -> int:
         """Put a heading under those that stand above it and give its level."""
@@ -274,7 +275,7 @@ class _Arranger:
                     self.lists.close(closed.depth)
             self.lists.close_items()
         label = f"{paragraph.label.text} " if paragraph.label else ""
-        self.open.append(_Open(label + paragraph.text, rank, depth))
+        self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth))
         return len(self.open)
 
     def _close_labelled(self) -> None:

@@ -55,14 +55,13 @@ def read_text(path: str, data: bytes) -> Document:
     if not paged:
         drafts = [replace(draft, page=None, paragraph=number) for number, draft in enumerate(drafts, 1)]
     blocks = to_blocks(drafts)
-    furniture = tuple(dict.fromkeys((*furniture, *contents)))
     return Document(
         path=path,
         format="text",
         blocks=blocks,
         facts=find_facts(blocks, furniture),
         page_count=len(pages) if paged else None,
-        furniture=furniture,
+        furniture=tuple(dict.fromkeys((*furniture, *contents))),
     )
 
 
