@@ -8,7 +8,6 @@ from policylint.engine.index import names
 from policylint.language.model import MarkedStatement
 from policylint.rulebook.model import Topic
 
-_FEWEST_MENTIONS = 3
 _MANUAL_WORDS = 30_000
 """From this length on a document is a manual, whose headings name its subjects."""
 
@@ -36,4 +35,4 @@ def _is_about(topic: Topic, named: frozenset[str], statements: Sequence[MarkedSt
         len({span.start for sign in signs for span in marked.mentions.get(sign, ()) if span.end > marked.statement.own})
         for marked in statements
     )
-    return mentions >= _FEWEST_MENTIONS and mentions >= topic.per_thousand * words / 1000
+    return mentions >= topic.fewest and mentions >= topic.per_thousand * words / 1000

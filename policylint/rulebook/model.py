@@ -181,6 +181,8 @@ class Topic(_Strict):
     signs: tuple[ConceptExpression, ...] = Field(min_length=1)
     per_thousand: float = 4.0
     """Mentions of the signs in a thousand words from which a document without the title is about the topic."""
+    fewest: int = Field(default=3, ge=1)
+    """Mentions that it takes at least, however short the document is."""
 
 
 @dataclass(frozen=True, slots=True)
