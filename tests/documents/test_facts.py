@@ -33,7 +33,11 @@ def test_dates_are_read_in_the_usual_forms(printed: str, iso: str) -> None:
 
 def test_keys_and_values_in_one_line() -> None:
     facts = find_facts(
-        blocks("Subject: TRAFFIC STOPS", "General Order No. 4-12", "Effective: 5/2/2020 Revised: 6/7/2021 Rescinds: G.O. 3-1 (1/1/2019)"),
+        blocks(
+            "Subject: TRAFFIC STOPS",
+            "General Order No. 4-12",
+            "Effective: 5/2/2020 Revised: 6/7/2021 Rescinds: G.O. 3-1 (1/1/2019)",
+        ),
         (),
     )
     assert (facts.title, facts.number) == ("TRAFFIC STOPS", "4-12")
@@ -49,7 +53,14 @@ def test_the_last_of_several_revisions_counts() -> None:
 
 
 def test_values_below_and_beside_their_keys_in_a_table() -> None:
-    texts = [("EFFECTIVE DATE", 0, 0), ("NUMBER", 0, 1), ("May 6, 2019", 1, 0), ("P-14", 1, 1), ("SUBJECT", 2, 0), ("CANINES", 2, 1)]
+    texts = [
+        ("EFFECTIVE DATE", 0, 0),
+        ("NUMBER", 0, 1),
+        ("May 6, 2019", 1, 0),
+        ("P-14", 1, 1),
+        ("SUBJECT", 2, 0),
+        ("CANINES", 2, 1),
+    ]
     cells = [
         Block(index, BlockKind.TABLE_CELL, text, 0, page=1, cell=Cell(0, row, column))
         for index, (text, row, column) in enumerate(texts)
@@ -65,7 +76,8 @@ def test_title_is_the_first_heading_that_names_the_policy() -> None:
 
 def test_title_from_a_running_line_where_the_text_begins_at_once() -> None:
     first = Block(0, BlockKind.HEADING, "PURPOSE AND SCOPE", 0, label="612.1", level=1, page=1)
-    facts = find_facts([first], ("Brookfield Police Department", "Holding Cells - 3"))
+    text = Block(1, BlockKind.PARAGRAPH, "Members search every holding cell before use.", 0, page=1)
+    facts = find_facts([first, text], ("Brookfield Police Department", "Serving with pride", "Holding Cells - 3"))
     assert (facts.title, facts.number) == ("Holding Cells", "612")
 
 
