@@ -49,6 +49,8 @@ _NO_PREDICATES = frozenset(
     "last option priority right duty responsibility goal policy serious critical important valid lawful measure tool "
     "matter concern seizure decision choice extreme response remedy means".split()
 )
+_DEFINED = frozenset("defined considered understood used generally hereby also further".split())
+"""What goes on behind an "is" that may yet define ("is generally defined as")."""
 _OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
 _ANNOUNCING = frozenset("states provides defines reads follows law statute".split())
 _NO_TERM_STARTS = frozenset("any every each no all to in by for with when if on at from".split())
@@ -112,9 +114,11 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
             subject = set(tokens[start:position])
             said_of_it = (subject | following) & _NO_PREDICATES or subject & _SENTENCE_SUBJECTS
             return _trimmed(tokens, start, position) if position - start <= 9 and not said_of_it else None
+        if word in ("is", "are") and "".join(tokens[position + 1 : position + 2]) not in _DEFINED:
+            return None
         if word == ";" and position + 1 < end and tokens[position + 1] in _VERBS:
             continue
-        if word in MODALS or word in (".", ";", "if", "when", "who", "which"):
+        if word in MODALS or word in (".", ";", "if", "when", "who", "which", "whose"):
             return None
     return None
 

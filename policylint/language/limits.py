@@ -24,6 +24,8 @@ from policylint.language.model import Span
 
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"}
 _SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
+_NOT_LIMITED = frozenset("not threat danger risk harm injury damage".split())
+"""What stands before an "only" that limits a noun and no rule ("a threat only to property")."""
 _DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
 """What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
 
@@ -109,7 +111,7 @@ def find_only_limits(tokens: Sequence[str], cues: Sequence[Span]) -> list[Span]:
     """ "may be used only when ...", "shall only be used to ...": what follows "only" is a limit of the same kind."""
     limits = []
     for position, word in enumerate(tokens[:-1]):
-        if word not in ("only", "solely") or (position and tokens[position - 1] == "not"):
+        if word not in ("only", "solely") or (position and tokens[position - 1] in _NOT_LIMITED):
             continue
         if _begins_sentence(tokens, position):
             # "Only issued weapons may be carried": the limit is the subject.

@@ -28,6 +28,9 @@ from policylint.language.tokens import DASH
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
 _JOINTS = frozenset({",", "and", "but", "or", "however", DASH})
 _ADVERBS = frozenset({",", "also", "then", "and", "but", "therefore", "further", "or"})
+_ABLE = frozenset({"can", "may", "could", "might"})
+_AIMING = frozenset({"ensure", "ensures", "ensuring", "so", "order"})
+"""What stands before a "that" whose "can" permits nothing ("ensure that people can complain")."""
 _AIMS = frozenset("what how where why goal purpose aim intent objective".split())
 """What stands before an "is to" that orders nothing."""
 _NOUNS_AFTER_NO = 6
@@ -188,6 +191,8 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
         word = tokens[position]
         if word in _STOPS:
             return None
+        if word == "that" and tokens[at] in _ABLE and position and tokens[position - 1] in _AIMING:
+            return _end_of_stretch(tokens, at)
         if word in RELATIVES and not crossed_verb:
             # "the officer who is present shall": only a cue right behind the pronoun belongs to it.
             if at - position <= 2 and word != "that":
@@ -327,7 +332,7 @@ def _clauses(
         if position == len(tokens) or governing[position] is not governing[start]:
             cue_here = governing[start]
             if cue_here is None:
-                negated = any(word in ("not", "no", "n't", "never") for word in tokens[start:position])
+                negated = any(_denies(tokens, at) for at in range(start, position))
                 clauses.append(Clause(Span(start, position), fallback, negated))
             else:
                 modality = cue_here.modality
@@ -337,6 +342,20 @@ def _clauses(
                 clauses.append(Clause(Span(start, position), modality, cue_here.negated, cue_here.span, shares))
             start = position
     return tuple(clauses)
+
+
+def _denies(tokens: Sequence[str], at: int) -> bool:
+    """Whether a word denies; "not limited to" and its kin deny nothing."""
+    if tokens[at] == "not":
+        return "".join(tokens[at + 1 : at + 2]) not in (
+            "limited",
+            "only",
+            "all",
+            "intended",
+            "necessarily",
+            "exhaustive",
+        )
+    return tokens[at] in ("no", "n't", "never")
 
 
 def _shares_subject(tokens: Sequence[str], start: int, cue: int) -> bool:

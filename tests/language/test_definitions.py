@@ -31,6 +31,7 @@ def term_of(*blocks: tuple[str, str]) -> str | None:
         ("Copies of the use-of-force order are kept.", None),
         ("Officers hurt by any means of attack report it.", None),
         ("To stop a person: any force that works.", None),
+        ("Lethal force is banned against those whose aim is a theft.", None),
         ("Any employee who: uses force shall report.", None),
         ("Nothing in this order shall be construed to limit force.", None),
         ("Lethal force is a last resort.", None),

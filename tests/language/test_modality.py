@@ -43,6 +43,8 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("aid", "Members should render aid.", RECOMMENDATION),
         ("aid", "Members are encouraged to render aid.", RECOMMENDATION),
         ("aid", "Members will attempt to render aid.", RECOMMENDATION),
+        ("complain", "It is also the policy of this agency to ensure that people can complain.", PERMISSION),
+        ("ensure", "It is also the policy of this agency to ensure that people can complain.", OBLIGATION),
         ("aid", "Members may render aid.", PERMISSION),
         ("aid", "Members are authorized to render aid.", PERMISSION),
         ("aid", "Members are not required to render aid.", PERMISSION),
@@ -98,6 +100,7 @@ def exceptions_in(sentence: str) -> list[str]:
     [
         ("Neck holds are banned unless life is at stake.", ["unless life is at stake"]),
         ("Batons may be used only when a person attacks.", ["only when a person attacks"]),
+        ("Force is banned against a threat only to property.", []),
         ("Only issued batons may be carried.", ["only issued batons"]),
         ("Batons are only permitted when a person attacks.", ["only permitted when a person attacks"]),
         ("Except in an ambush, members shall warn first.", ["except in an ambush"]),
