@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 BULLETS = "•·∙●○◦▪▫■□◼◻◆◇♦➢➤►▶▸‣⁃✓✔❖❑❒☐☑☒➔→⮚⇒◘◙⚫⚪"
 """Signs that are bullets wherever they open a line."""
@@ -90,6 +91,8 @@ def split_label(text: str) -> tuple[Label | None, str]:
         return None, text
     if text[0] == "*" and _MARKED.match(text):  # a sign of change before the label
         text = text.lstrip("*0123456789 ")
+    if text.startswith("© ") and text[2:3].isupper():  # what word processors make of "(c)"
+        return Label("(c)", "()", (Reading("lower", (3,)),)), text[2:]
     if match := _BULLET.match(text):
         sign = match.group(1) or match.group(2) or match.group(3)
         return Label(sign, "", (Reading("bullet", (ord(sign),)),)), text[match.end() :].strip()
@@ -194,8 +197,8 @@ class Nesting:
 
     @property
     def list_depth(self) -> int:
-        """Depth of the innermost list item, headings not counted."""
-        return sum(1 for level in self.levels if not level.heading)
+        """Depth of the innermost list item under the innermost numbered heading."""
+        return sum(1 for _ in takewhile(lambda level: not level.heading, reversed(self.levels)))
 
     def clear(self) -> None:
         """Close everything."""
@@ -224,10 +227,11 @@ class Nesting:
         fits: list[tuple[bool, int, Reading]] = []
         for position in range(len(self.levels) - 1, -1, -1):
             level = self.levels[position]
+            aligned = indent is None or abs(level.indent - indent) <= self.tolerance
+            misprint = indent is not None and aligned and position == len(self.levels) - 1  # "b)." before "c."
             for reading in label.readings:
-                if level.around != label.around or not reading.follows(level.reading):
+                if not reading.follows(level.reading) or (level.around != label.around and not misprint):
                     continue
-                aligned = indent is None or abs(level.indent - indent) <= self.tolerance
                 if aligned or reading.kind != "bullet":
                     fits.append((aligned, position, reading))
         for aligned, position, reading in fits:

@@ -244,6 +244,8 @@ class _Builder:
         before = last.texts[-1] if last.texts else ""
         ended = not before or bool(_CLAUSE_END.search(before))
         indent = line.x0 - margins.left
+        if line.text.startswith("©"):
+            return self.lists.continues(label, indent)
         if label.bullet:
             if label.text not in "-–—*" or ended or not rest[:1].islower() or self.lists.continues(label, indent):
                 return True
@@ -278,6 +280,8 @@ class _Builder:
         lower = line.text.lstrip("-–— ")[:1].islower()
         if lower and not ended and not line.text[0].isalpha():
             return True
+        if not ended and _is_title_over(last, line):
+            return False
         if text.endswith(":") and _MODAL_LINE.fullmatch(line.text):
             return True
         if abs(line.size - before.size) > 0.12 * before.size and not (lower and not ended):
@@ -326,6 +330,12 @@ def _style_turn(last: Paragraph, line: Line) -> bool:
     if line.bold and line.bold_start and not before.bold:
         return True
     return before.bold and not line.bold_start and _is_capitals(before.text) and not _is_capitals(line.text)
+
+
+def _is_title_over(last: Paragraph, line: Line) -> bool:
+    """Whether a paragraph so far is a title in capitals, and a line begins the text under it."""
+    first = line.text.split(" ", 1)[0]
+    return last.texts != [] and _is_capitals(" ".join(last.texts)) and first[:1].isupper() and not first[1:].isupper()
 
 
 def _is_capitals(text: str) -> bool:

@@ -12,6 +12,10 @@ from policylint.documents.paragraphs import HANGING_END, Paragraph
 
 _MOST_WORDS = 16
 _SENTENCE = re.compile(r"[.;,?!]$|[.;?!] [A-Z]")
+_PARTS = {"volume": 0, "book": 0, "part": 1, "title": 1, "chapter": 2}
+_PART = re.compile(
+    rf"({'|'.join(_PARTS)}) (?:\d+|[IVXLC]+|[A-Z]|one|two|three|four|five|six)\b(?! of\b)", re.IGNORECASE
+)
 _ORNAMENT = re.compile(r"^[-–—_*=~ ]{3,}|[-–—_*=~ ]{3,}$")
 _LEAD_IN = re.compile(
     r"\b(?:shall|must|will|should|may|is|are|was|were|has|have|can|cannot|include|includes|including|following|means"
@@ -52,6 +56,8 @@ NO_HEADING = re.compile(
 class _Rank:
     """How much a heading stands out; those that stand out more are further out."""
 
+    part: int
+    """1 for "Part", 2 for "Chapter" and the like, 9 for everything else."""
     depth: int
     """As the file's outline says, counted from 1; 0 where it does not name the heading."""
     looks: tuple[float, ...]
@@ -59,6 +65,10 @@ class _Rank:
 
     def above(self, other: _Rank) -> bool:
         """Whether a heading of this rank stands above one of the other."""
+        if self.part != other.part:
+            return self.part < other.part
+        if self.part < 9:
+            return False
         if self.depth and other.depth:
             return self.depth < other.depth
         return self.looks > other.looks
@@ -168,7 +178,8 @@ class _Judge:
             return False
         if ends in ".?!" and not ((capitals and 1 < len(words) <= 8) or (bold and len(words) <= 6 and ends == ".")):
             return False
-        if _MODAL.search(text) and not large:
+        numbered = paragraph.label is not None and paragraph.label.dotted and capitals
+        if _MODAL.search(text) and not large and not numbered:
             return False
         if capitals or bold or large:
             return not text[:1].islower() and after is not None and (len(words) > 1 or len(text) > 2)
@@ -184,7 +195,9 @@ class _Judge:
 
     def rank(self, paragraph: Paragraph) -> _Rank:
         """How much a heading stands out: named by the file, size, capitals, bold."""
+        part = _PART.match(paragraph.text)
         return _Rank(
+            _PARTS[part.group(1).lower()] if part and not paragraph.label else 9,
             self.outline.get(plain_title(paragraph.text), 0),
             (
                 round(max(paragraph.size, self.size) * 2) / 2,
@@ -232,6 +245,8 @@ class _Arranger:
         self.drafts: list[Draft] = []
         self.lists = Nesting(tolerance=7.0)
         self.open: list[_Open] = []
+        self.usual: dict[int, int] = {}
+        """How many headings stood above the first one whose number has so many parts, in the chapter that is open."""
 
     def add(self, paragraph: Paragraph, after: Paragraph | None) -> None:
         """Make the next paragraph a draft."""
@@ -268,12 +283,18 @@ class _Arranger:
             self._close_labelled()
             while self.open and not self.open[-1].depth and rank.above(self.open[-1].rank):
                 self.open.pop()
+            if paragraph.label.dotted:
+                parts = len(paragraph.label.readings[0].parts)
+                del self.open[self.usual.setdefault(parts, len(self.open)) :]
         else:
             while self.open and not self.open[-1].rank.above(rank):
                 closed = self.open.pop()
                 if closed.depth:
                     self.lists.close(closed.depth)
             self.lists.close_items()
+            if rank.part < 9:
+                self.lists.clear()
+                self.usual.clear()
         label = f"{paragraph.label.text} " if paragraph.label else ""
         self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth))
         return len(self.open)
