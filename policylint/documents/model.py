@@ -22,7 +22,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a table cell stands: table number in the document, row and column, all counted from 0, and what heads it."""
+    """Where a table cell stands: the table in the document, row and column, counted from 0, and what heads it."""
 
     table: int
     row: int
