@@ -96,6 +96,13 @@ class _Repetition:
     def __init__(self, pages: Sequence[Page], keys: Sequence[Sequence[_Key]]) -> None:
         """`keys`: of each page's lines."""
         self.total = len(pages)
+        first = [
+            (line, key)
+            for page, page_keys in zip(pages[:1], keys, strict=False)
+            for line, key in zip(page.lines, page_keys, strict=True)
+        ]
+        self.head = {key[0] for line, key in first if key[1] > 0 and _in_zone(line, pages[0])}
+        """Words of the lines at the head of the first page, which may head the others elsewhere."""
         self.numbers: defaultdict[_Key, set[int]] = defaultdict(set)
         for page, page_keys in zip(pages, keys, strict=True):
             for key in page_keys:
@@ -194,7 +201,13 @@ def _rows(order: Iterable[tuple[float, int]]) -> list[list[int]]:
 
 def _is_running(line: Line, key: _Key, repetition: _Repetition) -> bool:
     """Whether a line of the zones is a running line or a page number of the plain kind."""
-    return key in repetition.running or bool(_PAGE_OF.fullmatch(line.text)) or repetition.in_slot(line, key)
+    repeats_first = line.page > 1 and key[1] > 0 and key[0] in repetition.head and _can_run(key[0])
+    return (
+        repeats_first
+        or key in repetition.running
+        or bool(_PAGE_OF.fullmatch(line.text))
+        or repetition.in_slot(line, key)
+    )
 
 
 def _stray(page: Page, size: float) -> set[int]:

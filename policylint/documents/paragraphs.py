@@ -228,6 +228,8 @@ class _Builder:
             last.texts.append(line.text)
             if last.body_x is None and not turned:
                 last.body_x = line.x0 - margins.left
+        elif label and rest and (label.opens or self.lists.continues(label, line.x0 - margins.left)):
+            self._begin(line, margins, label, rest, apart)
         else:
             self._begin(line, margins, None, line.text, apart)
 
