@@ -9,8 +9,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from policylint.documents.hyphens import seam, vocabulary
 from policylint.documents.labels import Label, Nesting, split_label
 from policylint.documents.lines import LINE_END_HYPHEN, Line
 from policylint.documents.model import Cell
@@ -24,23 +24,8 @@ HANGING_END = re.compile(
 )
 """A line with such a last word is not the end of anything."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SYLLABLE = re.compile(
-    r"(?:ments?|[cst]ions?|[ct]ional|[a-z]?ing|ness|[a-z]?able|ible|[a-z]?ity|[a-z]?ally|ly|[a-z]?[ae]nces?|[a-z]?[ae]nt|tures?"
-    r"|[a-z]?ers?|[a-z]?ed|[a-z]?tive|tial|cial)\b"
-)
-"""How the second halves of parted words look."""
-
 _MODAL_LINE = re.compile(r"(?:will|shall|must|may|should|are|can)(?: not| never)?(?: be)?\s*:?", re.IGNORECASE)
 """A line that ends a lead-in ("When they arrive, officers:" / "WILL NOT:")."""
-
-_KEEP_HYPHEN = frozenset(
-    "all anti cross de ex full half high in less life long low mid multi non off on one out over part post pre pro"
-    " quasi re self semi short single sub third time two under use well".split()
-)
-"""First parts after which a hyphen at a line's end is kept where the document does not show the word elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +151,7 @@ def to_paragraphs(pages: Sequence[Sequence[Line | Table]], ragged: bool = False)
                 tables.append(item)
     done += builder.done
     cells = [cell.lines for table in tables for cell in table.cells]
-    known = _vocabulary([*only_lines, *cells])
+    known = vocabulary([*only_lines, *cells])
     for paragraph in done:
         _put_together(paragraph, known)
     return done
@@ -345,20 +330,6 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) >= 4
 
 
-def _vocabulary(pages: Sequence[Sequence[Line]]) -> Counter[str]:
-    """How often each word stands whole in the document; empty where no word is parted at a line's end."""
-    hyphened = (LINE_END_HYPHEN, "-")
-    if not any(line.text.endswith(hyphened) for lines in pages for line in lines):
-        return Counter()
-    known = Counter(word for lines in pages for line in lines for word in _WORD.findall(line.text.casefold()))
-    for lines in pages:
-        for before, line in pairwise(lines):
-            if before.text.endswith(hyphened):
-                halves = _LAST_WORD.search(before.text[:-1]), _FIRST_WORD.match(line.text)
-                known.subtract(half.group().casefold() for half in halves if half)
-    return known
-
-
 def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
     """Set a paragraph's text and the places where it goes over to another page."""
     text = ""
@@ -366,7 +337,7 @@ def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
     turns = []
     lines = paragraph.lines[-len(paragraph.texts) :] if paragraph.texts else []
     for line, part in zip(lines, paragraph.texts, strict=True):
-        text, part = _seam(text, part, known)
+        text, part = seam(text, part, known)
         if line.page != page:
             turns.append((len(text), line.page))
             page = line.page
@@ -375,48 +346,3 @@ def _put_together(paragraph: Paragraph, known: Counter[str]) -> None:
         text, paragraph.label = paragraph.label.text, None
     paragraph.text = text.replace(LINE_END_HYPHEN, "-")
     paragraph.turns = tuple(turns)
-
-
-def join_lines(lines: Sequence[Line]) -> str:
-    """The text of lines that belong together."""
-    text = ""
-    for line in lines:
-        text, part = _seam(text, line.text, Counter())
-        text += part
-    return text.replace(LINE_END_HYPHEN, "-")
-
-
-def _seam(text: str, part: str, known: Counter[str]) -> tuple[str, str]:
-    """What comes before and after the break where the next line's text is put to that of the lines before."""
-    if not text:
-        return text, part
-    marked = text.endswith(LINE_END_HYPHEN)
-    if not marked and not (text.endswith("-") and text[-2:-1].isalpha() and part[:1].isalpha()):
-        return f"{text} ", part
-    stem = text[:-1]
-    first, second = _LAST_WORD.search(stem), _FIRST_WORD.match(part)
-    if not first or not second:
-        return (f"{stem}-", part)
-    if second.group() in ("and", "or", "to"):
-        return f"{stem}- ", part
-    keep = _keeps_hyphen(first.group().casefold(), second.group(), known)
-    return (f"{stem}-" if keep else stem), part
-
-
-def _keeps_hyphen(head: str, tail: str, known: Counter[str]) -> bool:
-    """Whether a word that a line's end parts after `head` is written with a hyphen.
-
-    The document's other words decide, `known`; where they are silent, what reads like two words keeps its hyphen.
-    """
-    if tail[0].isupper():
-        return True
-    tail = tail.casefold()
-    plain, hyphened = known[head + tail], known[f"{head}-{tail}"]
-    if plain != hyphened:
-        return hyphened > plain
-    last = head.rsplit("-", 1)[-1]
-    if "-" in head or (last in _KEEP_HYPHEN and known[tail]):
-        return True
-    if _SYLLABLE.match(tail) or known[last] <= 0:
-        return False
-    return (known[tail] > 0 and len(tail) > 1) or len(last) >= 4

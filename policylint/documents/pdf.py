@@ -11,9 +11,10 @@ from policylint.documents.contents import part_contents
 from policylint.documents.facts import find_facts
 from policylint.documents.footnotes import Footnote, part_footnotes, without_marks
 from policylint.documents.furniture import part_furniture
+from policylint.documents.hyphens import join_lines
 from policylint.documents.lines import Line, Page, body_size
 from policylint.documents.model import BlockKind, Document, NotAssessedError
-from policylint.documents.paragraphs import join_lines, to_paragraphs
+from policylint.documents.paragraphs import to_paragraphs
 from policylint.documents.pdf_glued import Plumber, has_glued_words, page_limit
 from policylint.documents.pdf_rules import ruled_lines
 from policylint.documents.pdf_tables import Table, find_tables, may_have_table, with_tables, without_tables
