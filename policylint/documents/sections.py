@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policylint.documents.labels import Nesting
+from policylint.documents.labels import Label, Level, Nesting
 from policylint.documents.model import Block, BlockKind, Cell
 from policylint.documents.paragraphs import HANGING_END, Paragraph
 
@@ -42,6 +42,7 @@ NO_HEADING = re.compile(
     r"|(?:department|division|bureau|office) of (?:police|the sheriff|public safety)"
     r"|(?:(?:general|special|departmental|department|written|standard|operating|administrative|policy|procedures?|police"
     r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
+    r"|.*\b(?:effective|issue|issued|revision|review) date\b.*|.*\bdate of (?:issue|effective)\b.*"
     r"|by (?:the )?(?:order|authority|direction) of .*"
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
     r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"
@@ -245,6 +246,7 @@ class _Arranger:
         self.drafts: list[Draft] = []
         self.lists = Nesting(tolerance=7.0)
         self.open: list[_Open] = []
+        self.broken_off: tuple[list[_Open], list[Level]] | None = None
         self.usual: dict[int, int] = {}
         """How many headings stood above the first one whose number has so many parts, in the chapter that is open."""
 
@@ -279,6 +281,7 @@ class _Arranger:
         rank = self.judge.rank(paragraph)
         depth = 0
         if paragraph.label:
+            self._take_up(paragraph.label, paragraph.indent)
             depth = self.lists.place(paragraph.label, paragraph.indent, heading=True)
             self._close_labelled()
             while self.open and not self.open[-1].depth and rank.above(self.open[-1].rank):
@@ -290,14 +293,25 @@ class _Arranger:
             while self.open and not self.open[-1].rank.above(rank):
                 closed = self.open.pop()
                 if closed.depth:
+                    self.broken_off = (list(self.open), self.lists.levels[: closed.depth])
                     self.lists.close(closed.depth)
             self.lists.close_items()
             if rank.part < 9:
                 self.lists.clear()
                 self.usual.clear()
+                self.broken_off = None
         label = f"{paragraph.label.text} " if paragraph.label else ""
         self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth))
         return len(self.open)
+
+    def _take_up(self, label: Label, indent: float) -> None:
+        """Open again the numbered headings that one without a number (of a figure, say) broke off, if this goes on."""
+        if self.broken_off is None or self.lists.continues(label, indent):
+            return
+        headings, levels = self.broken_off
+        if Nesting(self.lists.tolerance, levels).continues(label, indent):
+            self.open, self.lists.levels = headings, levels
+            self.broken_off = None
 
     def _close_labelled(self) -> None:
         """Close the headings whose label the new label has closed, and everything under them."""

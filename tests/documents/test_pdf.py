@@ -137,6 +137,38 @@ def test_lists_headings_and_sections() -> None:
     assert document.blocks[7].section == ()
 
 
+def test_a_figure_does_not_break_off_the_numbered_sections() -> None:
+    sheet = Sheet()
+    sheet.text(72, 80, "I. CARE", bold=True)
+    sheet.lines(72, 100, FILLERS[0])
+    sheet.text(200, 160, "Wheel of Choices", bold=True, size=18)
+    sheet.lines(72, 190, FILLERS[1])
+    sheet.text(72, 250, "II. LOGS", bold=True)
+    sheet.lines(72, 270, FILLERS[2])
+    document = read(sheet)
+    assert texts(document, BlockKind.HEADING) == ["CARE", "Wheel of Choices", "LOGS"]
+    assert document.blocks[-1].section == ("II. LOGS",)
+
+
+def test_parts_and_chapters_stand_above_larger_headings() -> None:
+    sheet = Sheet()
+    y = 60.0
+    for number in (1, 2):
+        sheet.text(72, y, f"Chapter {number}", bold=True, size=13)
+        sheet.text(72, y + 24, f"{number}.1 GENERAL", bold=True)
+        sheet.lines(72, y + 44, FILLERS[number])
+        sheet.text(72, y + 90, "Tally Sheet", bold=True, size=18)
+        sheet.lines(72, y + 110, FILLERS[number + 2])
+        y += 200
+    sections = [block.section for block in read(sheet).blocks if block.kind is BlockKind.PARAGRAPH]
+    assert sections == [
+        ("Chapter 1", "1.1 GENERAL"),
+        ("Chapter 1", "Tally Sheet"),
+        ("Chapter 2", "2.1 GENERAL"),
+        ("Chapter 2", "Tally Sheet"),
+    ]
+
+
 def test_positions_fit_the_document_s_text() -> None:
     sheet = Sheet()
     sheet.text(72, 80, "1. PURPOSE", bold=True)
