@@ -73,6 +73,9 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.BAN, False, False, f"{_BE} never permitted/authorized/allowed/justified/acceptable/used"),
     (Modality.BAN, False, False, "shall/must/will/may never be? permitted/authorized/allowed/justified/used?"),
     (Modality.BAN, False, False, f"{_BE} {_HOW} prohibited/forbidden/banned/barred/disallowed/unauthorized/precluded"),
+    (Modality.BAN, False, False, f"{_BE} {_HOW} limited/restricted/confined to"),
+    (Modality.BAN, False, False, "shall/must/will/should be limited/restricted/confined to"),
+    (Modality.BAN, False, False, f"{_BE} {_HOW} reserved for"),
     (Modality.BAN, False, False, "prohibits/forbids/bans/disallows"),
     (Modality.BAN, False, False, "prohibit/forbid"),
     (Modality.BAN, False, False, "shall/must/will refrain from"),
@@ -225,6 +228,10 @@ EXCEPTIONS: Mapping[str, tuple[str, ...]] = {
     "with": ("the", "exception", "of"),
     "absent": (),
     "but": ("for",),
+    "limited": ("to",),
+    "restricted": ("to",),
+    "confined": ("to",),
+    "reserved": ("for",),
 }
 """First word of what opens an exception to the words that must follow it; "only when" and its kin are found beside a cue, see `modality`."""
 

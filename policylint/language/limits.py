@@ -23,7 +23,7 @@ from policylint.language.cues import (
 from policylint.language.model import Span
 
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"}
-_SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
+SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
 _NOT_LIMITED = frozenset("not threat danger risk harm injury damage".split())
 """What stands before an "only" that limits a noun and no rule ("a threat only to property")."""
 _DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
@@ -43,14 +43,20 @@ def find_limits(tokens: Sequence[str]) -> tuple[tuple[Span, ...], tuple[Span, ..
             continue
         rest = EXCEPTIONS.get(tokens[position])
         behind = position + 1 + len(rest or ())
-        if (
-            rest is not None
-            and tuple(tokens[position + 1 : behind]) == rest
-            and (tokens[position] != "other" or _DENYING & set(tokens[max(0, position - 10) : position]))
-        ):
+        if rest is not None and tuple(tokens[position + 1 : behind]) == rest and _opens_exception(tokens, position):
             exceptions.append(Span(position, _end_of_exception(tokens, behind)))
         position += 1
     return tuple(qualifiers), tuple(exceptions)
+
+
+def _opens_exception(tokens: Sequence[str], position: int) -> bool:
+    """Whether a wording that opens exceptions does so here: "no tool other than", "is limited to"."""
+    before = tokens[max(0, position - 10) : position]
+    if tokens[position] == "other":
+        return bool(_DENYING & set(before))
+    if tokens[position] in ("limited", "restricted", "confined", "reserved"):
+        return bool({"is", "are", "be"} & set(before[-2:])) and "not" not in before[-3:]
+    return True
 
 
 def _qualifier_at(tokens: Sequence[str], position: int) -> Span | None:
@@ -122,7 +128,7 @@ def find_only_limits(tokens: Sequence[str], cues: Sequence[Span]) -> list[Span]:
         inside = next((cue for cue in cues if cue.start < position < cue.end), None)
         after = tokens[min(inside.end if inside else position + 1, len(tokens) - 1)]
         behind_cue = any(cue.start <= position < cue.end + 8 for cue in cues)
-        limits_what_follows = after in ONLY_AFTER and (behind_cue or after in _SURE_AFTER_ONLY)
+        limits_what_follows = after in ONLY_AFTER and (behind_cue or after in SURE_AFTER_ONLY)
         touches_cue = any(cue.end in (position, position - 1) or cue.start == position + 1 for cue in cues)
         if limits_what_follows or touches_cue:
             limits.append(Span(position, _end_of_exception(tokens, position + 1)))

@@ -21,7 +21,7 @@ from policylint.language.cues import (
     SUBORDINATORS,
     Cue,
 )
-from policylint.language.limits import find_limits, find_only_limits
+from policylint.language.limits import SURE_AFTER_ONLY, find_limits, find_only_limits
 from policylint.language.model import Clause, Modality, Span
 from policylint.language.tokens import DASH
 
@@ -305,7 +305,8 @@ def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[
         if tokens[span.start] == "only" and span.end == cue.span.start:
             return _Heard(cue.span, Modality.BAN, False, cue.weak)
         limited = tokens[span.start] in ("only", "solely") and cue.span.start <= span.start
-        if limited and span.start - cue.span.end < 12 and not SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
+        near = span.start - cue.span.end < 12 or tokens[span.start + 1] in SURE_AFTER_ONLY
+        if limited and near and not SENTENCE_BREAKS & set(tokens[cue.span.end : span.start]):
             return _Heard(cue.span, Modality.BAN, False, cue.weak)
     return cue
 
@@ -392,7 +393,7 @@ def _subject_start(tokens: Sequence[str], cue: int, floor: int) -> int:
     """Where the clause of a later cue begins: behind the last joint before it, a semicolon or colon before a comma."""
     joint = None
     for position in range(cue - 1, floor - 1, -1):
-        if tokens[position] in CLAUSE_BREAKS:
+        if tokens[position] in CLAUSE_BREAKS or (joint is None and tokens[position] in RELATIVES):
             return position + 1
         if joint is None and tokens[position] in _JOINTS:
             joint = position + 1

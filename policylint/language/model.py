@@ -104,7 +104,7 @@ class Statement:
         """The clause a token stands in and, for a token of its subject, the later clauses that share the subject."""
         for number, clause in enumerate(self.clauses):
             if position < clause.span.end:
-                if clause.cue is None or position >= clause.cue.start:
+                if clause.cue is not None and position >= clause.cue.start:
                     return (clause,)
                 return (clause, *takewhile(lambda later: later.shares, self.clauses[number + 1 :]))
         return self.clauses[-1:]

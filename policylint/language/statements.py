@@ -254,7 +254,7 @@ def _tells_meanings(block: Block) -> bool:
 
 
 def _with_definition(clauses: tuple[Clause, ...], term: Span | None) -> tuple[Clause, ...]:
-    """The term and what plainly says its meaning are a definition; orders behind the term stay orders."""
+    """The term and what plainly says its meaning are a definition; orders behind the term stay orders, about it too."""
     if term is None:
         return clauses
     defined: list[Clause] = [Clause(Span(0, term.end), Modality.DEFINITION)]
@@ -263,5 +263,6 @@ def _with_definition(clauses: tuple[Clause, ...], term: Span | None) -> tuple[Cl
             span = Span(max(clause.span.start, term.end), clause.span.end)
             plain = clause.modality is Modality.STATEMENT
             modality = Modality.DEFINITION if plain else clause.modality
-            defined.append(Clause(span, modality, clause.negated, clause.cue))
+            shares = clause.shares or (len(defined) == 1 and not plain)
+            defined.append(Clause(span, modality, clause.negated, clause.cue, shares))
     return tuple(defined)

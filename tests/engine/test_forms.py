@@ -84,6 +84,12 @@ def test_an_item_is_judged_with_its_lead_in() -> None:
     assert verdict(blocks, all=["use", "wrist-lock"], on="wrist-lock", modality=["ban"]) is Verdict.MET
 
 
+def test_a_ban_behind_a_defined_term_is_about_the_term() -> None:
+    blocks = [("heading", "Definitions"), ("paragraph", "Neck hold: it shall not be used.")]
+    assert verdict(blocks, all=["neck-hold"], modality=["ban"]) is Verdict.MET
+    assert verdict(blocks, all=["neck-hold"], modality=["definition"]) is Verdict.MET
+
+
 def test_a_subject_belongs_to_every_verb_that_shares_it() -> None:
     text = "A neck hold must be reported and shall not be used."
     assert verdict(text, all=["neck-hold"], modality=["ban"]) is Verdict.MET

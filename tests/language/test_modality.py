@@ -38,6 +38,13 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("used", "Batons may be used only when a person attacks.", BAN),
         ("used", "Batons are not authorized to be used here.", BAN),
         ("used", "Batons are only permitted to be used when a person attacks.", BAN),
+        ("holds", "Neck holds are limited to cases in which life is at stake.", BAN),
+        (
+            "batons",
+            "Members may use batons, as defined by the laws of this state and by the rules of this agency, only when attacked.",
+            BAN,
+        ),
+        ("warning", "Members shall halt and give a warning that batons may be used.", OBLIGATION),
         ("carried", "Only issued batons may be carried.", BAN),
         ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),
@@ -100,6 +107,8 @@ def exceptions_in(sentence: str) -> list[str]:
     [
         ("Neck holds are banned unless life is at stake.", ["unless life is at stake"]),
         ("Batons may be used only when a person attacks.", ["only when a person attacks"]),
+        ("Neck holds are limited to mortal danger.", ["limited to mortal danger"]),
+        ("Tools include but are not limited to batons.", []),
         ("Force is banned against a threat only to property.", []),
         ("Only issued batons may be carried.", ["only issued batons"]),
         ("Batons are only permitted when a person attacks.", ["only permitted when a person attacks"]),
