@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policylint.engine.index import Index, mentions_any, names, spans_of
-from policylint.language.model import Clause, MarkedStatement, Modality, Span
+from policylint.language.model import Clause, MarkedStatement, Modality, Span, Statement
 from policylint.rulebook.model import Form, Space
 
 
@@ -34,8 +34,8 @@ def find_matches(form: Form, index: Index) -> Iterator[Match]:
         placed = _placed(form, deciding, others, marked)
         if placed is None:
             continue
-        modality, weakened = placed
-        yield Match((number, *company), modality, (*weakened, *_weakened(form, marked)))
+        clause, weakened = placed
+        yield Match((number, *company), clause.modality, (*weakened, *_weakened(form, clause, marked)))
 
 
 def _candidates(form: Form, deciding: str, others: Sequence[str], index: Index) -> list[int]:
@@ -96,9 +96,9 @@ def _company(form: Form, number: int, others: Sequence[str], index: Index) -> tu
 
 def _placed(
     form: Form, deciding: str, others: Sequence[str], marked: MarkedStatement
-) -> tuple[Modality, tuple[str, ...]] | None:
-    """The modality of the best mention of the deciding concept that the others stand near enough to."""
-    best: tuple[Modality, tuple[str, ...]] | None = None
+) -> tuple[Clause, tuple[str, ...]] | None:
+    """The clause of the best mention of the deciding concept that the others stand near enough to."""
+    best: tuple[Clause, tuple[str, ...]] | None = None
     choices = [(s, clause) for s in spans_of(deciding, marked) for clause in marked.statement.clauses_at(s.end - 1)]
     for span, clause in choices:
         heard = _heard(form, clause)
@@ -106,7 +106,7 @@ def _placed(
             continue
         if not _together(form, deciding, span, clause, others, marked):
             continue
-        best = (clause.modality, heard)
+        best = (clause, heard)
         if not heard:
             break
     return best
@@ -160,12 +160,12 @@ def _fits(form: Form, choices: Sequence[Sequence[Span]], chosen: tuple[Span, ...
     return any(_fits(form, choices, (*chosen, span)) for span in choices[len(chosen)])
 
 
-def _weakened(form: Form, marked: MarkedStatement) -> tuple[str, ...]:
-    """Why the statement counts as less, beside its modality."""
+def _weakened(form: Form, clause: Clause, marked: MarkedStatement) -> tuple[str, ...]:
+    """Why the statement counts as less, beside the modality of the deciding clause."""
     reasons: list[str] = []
     statement = marked.statement
     for expression in form.weaker_if:
-        spans = spans_of(expression, marked)
+        spans = [span for span in spans_of(expression, marked) if _bears_on(span, clause, statement)]
         if spans:
             reasons.append(f"limited by '{_words(statement.tokens, spans[0])}'")
     if any(name in marked.above for expression in form.weaker_section for name in names(expression)):
@@ -173,6 +173,12 @@ def _weakened(form: Form, marked: MarkedStatement) -> tuple[str, ...]:
     if form.unless_only and any(not _names(span, form.unless_only, marked) for span in statement.exceptions):
         reasons.append("has an exception that is too wide")
     return tuple(dict.fromkeys(reasons))
+
+
+def _bears_on(span: Span, clause: Clause, statement: Statement) -> bool:
+    """Whether a mention narrows what a clause says: not where it stands in another order of the same statement."""
+    theirs = statement.clause_at(span.end - 1)
+    return span.overlaps(clause.span) or theirs.cue is None or span.start < statement.own
 
 
 def _words(tokens: Sequence[str], span: Span) -> str:

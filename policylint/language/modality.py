@@ -28,6 +28,10 @@ from policylint.language.tokens import DASH
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
 _JOINTS = frozenset({",", "and", "but", "or", "however", DASH})
 _ADVERBS = frozenset({",", "also", "then", "and", "but", "therefore", "further", "or"})
+_PERSONS = frozenset(
+    "officer officers member members employee employees subject subjects suspect suspects person "
+    "persons individual individuals he she they it supervisor".split()
+)
 _ABLE = frozenset({"can", "may", "could", "might"})
 _AIMING = frozenset({"ensure", "ensures", "ensuring", "so", "order"})
 """What stands before a "that" whose "can" permits nothing ("ensure that people can complain")."""
@@ -199,7 +203,11 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
                 return _end_of_relative(tokens, at)
             if at - position == 1:
                 return _end_of_relative(tokens, at) if not _is_conjunction_that(tokens, position) else None
-        if word in SUBORDINATORS and not (word == "as" or (word in ("after", "before") and at - position < 2)):
+        if word in ("after", "before") and not _PERSONS & set(tokens[position + 1 : at]):
+            # "Persons hurt after force shall ...": no clause follows, only a noun.
+            position -= 1
+            continue
+        if word in SUBORDINATORS and word != "as":
             return None if _has_verb(tokens[position + 1 : at]) else _end_of_stretch(tokens, at)
         if word in MODALS:
             crossed_verb = True

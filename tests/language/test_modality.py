@@ -45,6 +45,7 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
             BAN,
         ),
         ("warning", "Members shall halt and give a warning that batons may be used.", OBLIGATION),
+        ("aid", "Persons hurt after a use of force shall receive aid.", OBLIGATION),
         ("carried", "Only issued batons may be carried.", BAN),
         ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),
