@@ -45,6 +45,13 @@ _VERBS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _AFTER_IS = frozenset(
     "any a an the that those force physical when one bodily action actions techniques tactics".split()
 )
+_KIND_GOES_ON = frozenset({"that", "which", "likely", "capable", "intended", "designed"})
+"""What follows within a few words where a bare noun behind "is" tells the kind ("situations in which")."""
+_VERDICTS = frozenset(
+    "permitted prohibited authorized allowed justified required forbidden reasonable necessary appropriate not only "
+    "also aware clear important".split()
+)
+"""What may stand behind an "is" that passes a judgment and tells no kind."""
 _NO_PREDICATES = frozenset(
     "last option priority right duty responsibility goal policy serious critical important valid lawful measure tool "
     "matter concern seizure decision choice extreme response remedy means".split()
@@ -109,7 +116,7 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
         for verb in _VERBS.get(word, ()):
             if tuple(tokens[position : position + len(verb)]) == verb and not _is_noun(tokens, position):
                 return _trimmed(tokens, start, position)
-        if word in ("is", "are") and position + 1 < len(tokens) and tokens[position + 1] in _AFTER_IS:
+        if word in ("is", "are") and position + 1 < len(tokens) and _tells_kind(tokens, position + 1):
             following = set(tokens[position + 1 : position + 5])
             subject = set(tokens[start:position])
             said_of_it = (subject | following) & _NO_PREDICATES or subject & _SENTENCE_SUBJECTS
@@ -121,6 +128,11 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
         if word in MODALS or word in (".", ";", "if", "when", "who", "which", "whose"):
             return None
     return None
+
+
+def _tells_kind(tokens: Sequence[str], at: int) -> bool:
+    """ "... any force", "... one that", "... situations in which": what stands behind a defining "is"."""
+    return tokens[at] in _AFTER_IS or bool(_KIND_GOES_ON & set(tokens[at + 1 : at + 4]) and tokens[at] not in _VERDICTS)
 
 
 def _is_noun(tokens: Sequence[str], position: int) -> bool:
