@@ -32,6 +32,9 @@ _DRAWN = 300
 
 _BOLD = 600
 
+_UNSEEN = 0.05
+"""A letter whose box is less than this share of its line's height cannot be seen (some programs underline with such)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -227,6 +230,8 @@ class _Reader:
         if not boxes:
             return
         tallest = max(box[3] - box[1] for box in boxes)
+        if any(box[3] - box[1] < _UNSEEN * tallest for box in boxes):
+            row = self._without_unseen(row, first, tallest)
         if not 0.45 * size <= tallest <= 1.3 * size:
             size = self._scaled(first, size)
             if not 0.3 * size <= tallest <= 1.5 * size:
@@ -245,6 +250,20 @@ class _Reader:
             if where:
                 text += LINE_END_HYPHEN if hyphen else ""
                 found.append(self._line(text, part, first + begin, size, where))
+
+    def _without_unseen(self, row: str, first: int, tallest: float) -> str:
+        """The row with a sign that `clean` takes out in place of each letter or digit too small to be seen."""
+        left, top, right, bottom = self.numbers
+        signs = list(row)
+        for place, sign in enumerate(row):
+            if not sign.isalnum():
+                continue
+            known = pdfium.FPDFText_GetCharBox(self.text_page, first + place, left, right, bottom, top)
+            height = abs(top.value - bottom.value)
+            width = abs(right.value - left.value)
+            if known and max(height, width) < _UNSEEN * tallest:
+                signs[place] = "\u200b"
+        return "".join(signs)
 
     def _line(
         self, text: str, part: str, first: int, size: float, boxes: list[tuple[float, float, float, float]]

@@ -376,3 +376,17 @@ def test_same_bytes_give_the_same_document() -> None:
     definitions_table(sheet)
     data = sheet.data()
     assert read_pdf("a.pdf", data) == read_pdf("a.pdf", data)
+
+
+def test_letters_too_small_to_be_seen_are_not_in_the_text() -> None:
+    sheet = Sheet()
+    sheet.lines(72, 72, ["Officers carry the card at all times and show it to anybody who asks for it politely."])
+    sheet.text(72, 100, "Officers ")
+    width = sheet.canvas.stringWidth("Officers ", "Helvetica", 11)
+    sheet.text(72 + width, 100, "U", size=0.06)
+    sheet.text(72 + width, 100, "WILL")
+    width += sheet.canvas.stringWidth("WILL", "Helvetica", 11)
+    sheet.text(72 + width, 100, "U", size=0.06)
+    sheet.text(72 + width, 100, " call a medic; the form is no. 7-U.")
+    document = read_pdf("card.pdf", sheet.data())
+    assert document.blocks[-1].text.endswith("Officers WILL call a medic; the form is no. 7-U.")
