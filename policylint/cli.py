@@ -200,6 +200,53 @@ def rules_test(packs: tuple[str, ...], debug: bool) -> None:
     sys.exit(1 if failures else 0)
 
 
+@rules.command("score")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder of coded documents."
+)
+@click.option(
+    "--documents", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the documents. [default: as --gold]"
+)
+@click.option("--disagreements", is_flag=True, help="List every verdict that differs, with both quotes.")
+@_format_option(["text", "markdown"])
+@_pack_option
+def rules_score(gold: Path, documents: Path | None, disagreements: bool, format_: str, packs: tuple[str, ...]) -> None:
+    """Measure the verdicts against coded documents: accuracy, precision, recall, F1, evidence.
+
+    A coded document is NAME.json beside NAME.pdf (or .docx, .txt, .md): {"labels": {ELEMENT: {"verdict": "met",
+    "quote": "..."}}}.
+    """
+    quiet_libraries(debug=False)
+    from policylint.accuracy.gold import GoldError, find_document, read_gold
+    from policylint.accuracy.score import score
+    from policylint.check import check_one
+    from policylint.engine.judge import Judge
+    from policylint.inputs import Source
+    from policylint.reporters import accuracy
+    from policylint.selection import choose
+
+    _collect_seldom()
+    try:
+        coded = read_gold(gold)
+    except GoldError as error:
+        raise Failure(str(error)) from None
+    rulebook = _load(packs)
+    judge, everything = Judge(rulebook), choose(rulebook, ("ALL",), ())
+    given = {}
+    for name in coded:
+        path = find_document(documents or gold, name)
+        if path is None:
+            complain(f"{documents or gold}: no document for {name}.json; it is left out of the figures")
+            continue
+        result = check_one(Source(path.as_posix(), path=path), rulebook, everything, judge)
+        if not result.assessed:
+            complain(f"{result.path}: {result.reason}; {result.remedy}")
+        given[name] = result.elements
+    figures = score({name: codes for name, codes in coded.items() if name in given}, given)
+    write_out(accuracy.markdown(figures) if format_ == "markdown" else accuracy.text(figures, disagreements))
+    sys.exit(0 if len(given) == len(coded) else 2)
+
+
 @cli.command("explain")
 @click.argument("id")
 @_pack_option
