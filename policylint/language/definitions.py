@@ -60,7 +60,9 @@ _DEFINED = frozenset("defined considered understood used generally hereby also f
 """What goes on behind an "is" that may yet define ("is generally defined as")."""
 _OPENERS = frozenset({("for", "the", "purpose"), ("for", "the", "purposes"), ("for", "purposes", "of")})
 _ANNOUNCING = frozenset("states provides defines reads follows law statute".split())
-_NO_TERM_STARTS = frozenset("any every each no all to in by for with when if on at from".split())
+_NO_TERM_STARTS = frozenset(
+    "any every each no all some such example examples to in by for with when if on at from".split()
+)
 _BEFORE_NOUN_MEANS = frozenset(
     "a the by any all no other these such reasonable available alternative lethal lesser less effective every".split()
 )
@@ -85,7 +87,7 @@ def find_term(tokens: Sequence[str], own: int, in_definitions: bool, first: int 
         return None
     for start in dict.fromkeys((_behind_citation(tokens) or own, own, first)):
         start = _behind_opener(tokens, start)
-        term = _by_verb(tokens, start) or _by_mark(tokens, start, in_definitions)
+        term = _inverted(tokens, start) or _by_verb(tokens, start) or _by_mark(tokens, start, in_definitions)
         if term:
             return term
     if in_definitions and 0 < own <= _LONGEST_TERM:
@@ -106,6 +108,15 @@ def _behind_citation(tokens: Sequence[str]) -> int:
         if word == ":" and tokens[position - 1] in _ANNOUNCING:
             return position + 1
     return 0
+
+
+def _inverted(tokens: Sequence[str], start: int) -> Span | None:
+    """ "By X the agency means ...", "By X is meant ..."."""
+    clause = tokens[start : start + 12]
+    if "by" not in clause[:1] or not {"means", "mean", "meant"} & set(clause):
+        return None
+    end = next((at for at, word in enumerate(clause) if at > 1 and word in ("the", "this", "we", "is", "our")), None)
+    return _trimmed(tokens, start + 1, start + end) if end else None
 
 
 def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
@@ -148,7 +159,7 @@ def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | 
     for position in range(start + 1, min(len(tokens) - 2, start + _LONGEST_TERM)):
         word = tokens[position]
         if word in (":", DASH, "."):
-            if not in_definitions and (word == "." or not _tells_meaning(tokens, start, position)):
+            if not in_definitions and not _tells_meaning(tokens, start, position):
                 return None
             return _trimmed(tokens, start, position)
         if word in MODALS or word in (";", "is", "are", "means", "only", "if", "unless"):
@@ -159,6 +170,8 @@ def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | 
 def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
     """Whether what stands behind a mark outside a section of definitions says what the words before it mean."""
     after = tokens[mark + 1 : mark + 12]
+    if tokens[mark] == "." and (mark - start > 4 or after[0] not in _AFTER_IS):
+        return False
     if mark - start > 7 or (set(after) & MODALS and set(after) & _ACTORS):
         return False
     plain = mark - start <= 5 and (after[0].endswith("ing") or "of" in after[1:2])

@@ -207,7 +207,7 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
             # "Persons hurt after force shall ...": no clause follows, only a noun.
             position -= 1
             continue
-        if word in SUBORDINATORS and word != "as":
+        if word in SUBORDINATORS and word != "as" and not tokens[position + 1].endswith("ing"):
             return None if _has_verb(tokens[position + 1 : at]) else _end_of_stretch(tokens, at)
         if word in MODALS:
             crossed_verb = True

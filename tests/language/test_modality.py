@@ -46,6 +46,7 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ),
         ("warning", "Members shall halt and give a warning that batons may be used.", OBLIGATION),
         ("aid", "Persons hurt after a use of force shall receive aid.", OBLIGATION),
+        ("shot", "Firing a shot while riding in a car is forbidden.", BAN),
         ("carried", "Only issued batons may be carried.", BAN),
         ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),
