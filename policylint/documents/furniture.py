@@ -62,6 +62,9 @@ def part_furniture(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[str, 
     found: dict[str, None] = {}
     for page, page_keys in zip(pages, keys, strict=True):
         out = _stray(page, size) | repetition.pervasive(page_keys) | _edges(page, page_keys, repetition)
+        if page is not pages[0]:
+            plain = [place for place, line in enumerate(page.lines) if line.size <= 1.1 * size]
+            out |= repetition.astray(page_keys, plain, out)
         body.append([line for place, line in enumerate(page.lines) if place not in out])
         found.update(dict.fromkeys(page.lines[place].text.rstrip(LINE_END_HYPHEN) for place in sorted(out)))
     return body, tuple(found)
@@ -103,6 +106,12 @@ class _Repetition:
         ]
         self.head = {key[0] for line, key in first if key[1] > 0 and _in_zone(line, pages[0])}
         """Words of the lines at the head of the first page, which may head the others elsewhere."""
+        standing = Counter(words for page_keys in keys for words in {key[0] for key in page_keys})
+        self.common = {
+            words
+            for words in self.head
+            if sum(map(str.isalpha, words)) >= 4 and standing[words] >= max(4, 0.75 * self.total)
+        }
         self.numbers: defaultdict[_Key, set[int]] = defaultdict(set)
         for page, page_keys in zip(pages, keys, strict=True):
             for key in page_keys:
@@ -143,6 +152,16 @@ class _Repetition:
             for place, key in enumerate(keys)
             if len(key[0]) > 3 and key in self.running and len(self._near(key)) >= least
         }
+
+    def astray(self, keys: Sequence[_Key], plain: Sequence[int], found: set[int]) -> set[int]:
+        """Places of the lines of the first page's head that most pages have, where a page has them among its text.
+
+        Text taken out of other files has its headers there at times. `plain`: places of the lines that are not larger
+        than the text; `found`: places known to be furniture.
+        """
+        have = {keys[place][0] for place in found}
+        first = {keys[place][0]: place for place in reversed(plain)}
+        return {first[words] for words in self.common.intersection(first) - have}
 
 
 def _slot(line: Line, key: _Key) -> tuple[int, int, int]:

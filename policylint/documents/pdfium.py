@@ -33,7 +33,7 @@ _DRAWN = 300
 _BOLD = 600
 
 _UNSEEN = 0.05
-"""A letter whose box is less than this share of its line's height cannot be seen (some programs underline with such)."""
+"""A letter whose box is less than this share of its line's height cannot be seen (programs underline so)."""
 
 
 @dataclass(frozen=True, slots=True)

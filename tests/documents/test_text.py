@@ -120,3 +120,18 @@ def test_no_words_is_not_assessed(data: bytes) -> None:
     with pytest.raises(NotAssessedError) as caught:
         read_text("policy.txt", data)
     assert caught.value.remedy
+
+
+def test_a_running_header_that_slipped_into_the_text_is_kept_out() -> None:
+    head = "HARBOR PATROL\n\nRevised: March 3, 2020\n\n40 BOATS\n         Given out May 2001\n\n"
+    slipped = (
+        "HARBOR PATROL\n\nRevised: March 3, 2020\n\n42 LIGHTS\n\n"
+        + "A boat shows its lamps from dusk on, whatever the weather may be like.\n\n" * 12
+        + "The crew shall never leave the pier:\n\n40 BOATS\n         Given out May 2001\n\n    • without a lamp; or\n"
+    )
+    pages = [f"{head}The crew counts lamp number {name}.\n" for name in ("one", "two", "three", "four")]
+    document = read("\f".join([*pages[:2], slipped, *pages[2:]]))
+    assert "Given out May 2001" not in document.text
+    assert document.text.count("40 BOATS") <= 1
+    item = next(block for block in document.blocks if block.text == "without a lamp; or")
+    assert item.section[-1] == "42 LIGHTS"
