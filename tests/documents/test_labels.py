@@ -44,7 +44,16 @@ def test_labels_are_taken_off(text: str, label: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A person may leave.", "I am an officer", "U.S. law applies", "e.g. a baton", "a.m. shift", "911 calls", "o f", "12-3-4 x"],
+    [
+        "A person may leave.",
+        "I am an officer",
+        "U.S. law applies",
+        "e.g. a baton",
+        "a.m. shift",
+        "911 calls",
+        "o f",
+        "12-3-4 x",
+    ],
 )
 def test_words_are_no_labels(text: str) -> None:
     assert split_label(text) == (None, text)
