@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from policylint.language.cues import MODALS
+from policylint.language.cues import IMPERATIVES, MODALS
 from policylint.language.model import Span
 from policylint.language.tokens import DASH
 
@@ -175,7 +175,8 @@ def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
     if mark - start > 7 or (set(after) & MODALS and set(after) & _ACTORS):
         return False
     plain = mark - start <= 5 and (after[0].endswith("ing") or "of" in after[1:2])
-    return plain or bool(set(after[:3]) & _AFTER_IS) or after[0] == "use"
+    kind = mark - start <= 5 and _KIND_GOES_ON & set(after[:8]) and after[0] not in _VERDICTS | IMPERATIVES
+    return plain or bool(kind) or bool(set(after[:3]) & _AFTER_IS) or after[0] == "use"
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> Span | None:

@@ -10,7 +10,10 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sgt lt cpl capt cpt maj col det ofc insp supt sr v vs cf e.g i.e eg ie viz approx ext "
     "stat ann supp cir ct f.3d f.2d u.s u.s.c c.f.r s.w a.m p.m inc corp co ltd ph.d".split()
 )
-_STOP = re.compile(r"""(?P<mark>[.!?]+)(?P<close>["'”’)\]]*)(?P<space>\s+)(?=(?P<next>["'“‘(\[]*[A-Z0-9•]))""")
+_STOP = re.compile(
+    r"""(?P<mark>[.!?…]+)(?P<close>["'”’)\]]*)(?:\s+|(?<=\.\.\.)|(?<=…))(?=(?P<next>["'“‘(\[]*[A-Z0-9•]))"""
+)
+_CLOSING_QUOTE = re.compile(r"""["”]\s*(?P<after>.?)""")
 _WORD_BEFORE = re.compile(r"([A-Za-z0-9][A-Za-z0-9.§]*)$")
 _SINGLE_LETTER = re.compile(r"^[A-Za-z]$")
 _LABEL_ONLY = re.compile(r"^\(?(?:[A-Za-z]|[ivxIVX]{1,4}|\d{1,3}(?:\.\d+)*)\)?$")
@@ -26,6 +29,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for found in _STOP.finditer(text):
         end = found.end("close")
+        if _inside_quotation(text, start, found.start()):
+            continue
         if found["mark"] == "." and _is_abbreviation(text[start : found.start()], found["next"]):
             continue
         spans.append((start, end))
@@ -33,6 +38,15 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     if start < len(text.rstrip()):
         spans.append((start, len(text.rstrip())))
     return tuple(spans)
+
+
+def _inside_quotation(text: str, start: int, at: int) -> bool:
+    """Whether a place stands between quotation marks behind which the sentence goes on in lower case."""
+    before = text[start:at]
+    if before.count('"') % 2 == 0 and before.count("“") <= before.count("”"):
+        return False
+    closing = _CLOSING_QUOTE.search(text, at)
+    return closing is not None and closing["after"].islower()
 
 
 def _is_abbreviation(before: str, following: str) -> bool:

@@ -35,6 +35,8 @@ _FRAGMENT_STARTS = frozenset(
 _FINISHED = frozenset('.!?"”)')
 _RUN_IN_WORDS = 9
 _SMALL_WORDS = frozenset({"with", "from", "into", "upon", "over", "under", "against"})
+_LONGEST_CELL_LEAD = 120
+_FEW_WORDS = 6
 _LONGEST_LEAD_IN = 700
 """Characters; a longer lead-in is no lead-in but a paragraph that happens to end with a colon."""
 
@@ -88,6 +90,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
     leads: list[_Lead] = []
     heading: Block | None = None
     row_starts: dict[tuple[int, int], Block] = {}
+    column_starts: dict[tuple[int, int], Block] = {}
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             heading, leads = block, []
@@ -95,7 +98,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
                 leads = [_Lead(0, _Part(block, 0, len(block.text)))]
             continue
         if block.kind is BlockKind.TABLE_CELL:
-            yield from _cell_statements(block, row_starts)
+            yield from _cell_statements(block, row_starts, column_starts)
             leads = []
             continue
         if block.kind is BlockKind.FOOTNOTE:
@@ -132,14 +135,19 @@ def _block_statements(block: Block, leads: tuple[_Part, ...], section: tuple[str
         yield _Raw((*before, *run_in), _Part(block, start, end), section)
 
 
-def _cell_statements(block: Block, row_starts: dict[tuple[int, int], Block]) -> Iterator[_Raw]:
-    """A cell is introduced by the first cell of its row, unless it is that cell."""
+def _cell_statements(
+    block: Block, row_starts: dict[tuple[int, int], Block], column_starts: dict[tuple[int, int], Block]
+) -> Iterator[_Raw]:
+    """A cell is introduced by the first cell of its row, a cell of a few words by the head of its column too."""
     cell = block.cell
     leads: tuple[_Part, ...] = ()
     if cell is not None:
         first = row_starts.setdefault((cell.table, cell.row), block)
-        if first is not block and len(first.text) <= 120:
+        head = column_starts.setdefault((cell.table, cell.column), block)
+        if first is not block and len(first.text) <= _LONGEST_CELL_LEAD:
             leads = (_Part(first, 0, len(first.text)),)
+        if head is not block and head.text == cell.column_header and len(block.text.split()) <= _FEW_WORDS:
+            leads = (*leads, _Part(head, 0, len(head.text)))
     for raw in _block_statements(block, leads, block.section):
         yield _Raw(leads if not raw.leads else raw.leads, raw.own, raw.section)
 

@@ -38,6 +38,8 @@ def term_of(*blocks: tuple[str, str]) -> str | None:
         ("By grave harm the agency means harm that maims.", "grave harm"),
         ("Lethal force. Any force likely to kill.", "lethal force"),
         ("Examples of lethal force are shots and blows.", None),
+        ("Exigent circumstances - conditions so urgent that waiting would cost a life.", "exigent circumstances"),
+        ("Neck holds: prohibited where they are likely to kill.", None),
         ("Any employee who: uses force shall report.", None),
         ("Nothing in this order shall be construed to limit force.", None),
         ("Lethal force is a last resort.", None),

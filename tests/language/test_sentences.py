@@ -19,6 +19,8 @@ from policylint.language.sentences import sentence_spans
         ('He said "Stop." Nobody moved', ['He said "Stop."', "Nobody moved"]),
         ("Aim low; never fire high: it is unsafe.", ["Aim low; never fire high: it is unsafe."]),
         ("Follow Sec. 4 and No. 12 strictly.", ["Follow Sec. 4 and No. 12 strictly."]),
+        ('Say "Police! Stop!" before you act. Then act.', ['Say "Police! Stop!" before you act.', "Then act."]),
+        ("He ran...Members may follow.", ["He ran...", "Members may follow."]),
         ("Is it safe? Go! Then report.", ["Is it safe?", "Go!", "Then report."]),
         ("", []),
     ],

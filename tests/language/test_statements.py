@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from policylint.language.model import Modality, Statement
 from policylint.language.statements import state
 from tests.building import document
@@ -95,6 +97,19 @@ def test_a_row_is_introduced_by_its_first_cell() -> None:
         )
     )
     assert [each.text for each in statements if each.own] == ["Serious harm Harm that may kill.", "Tool Any device."]
+
+
+def test_a_cell_of_few_words_is_introduced_by_the_head_of_its_column() -> None:
+    blocks = document(
+        ("row", ""), ("cell", "Effective"), ("cell", "Next review"), ("row", ""), ("cell", "May 2"), ("cell", "Yearly")
+    )
+    headed = [
+        dataclasses.replace(block, cell=dataclasses.replace(block.cell, column_header=head))
+        for block, head in zip(blocks.blocks, ("", "", "Effective", "Next review"), strict=True)
+        if block.cell
+    ]
+    statements = state(dataclasses.replace(blocks, blocks=tuple(headed)))
+    assert statements[-1].text == "May 2 Next review Yearly"
 
 
 def test_positions_lead_back_to_the_blocks() -> None:
