@@ -25,7 +25,10 @@ class Trie(Generic[Value]):
         """Enter a wording (at least one word); the value it had before is replaced."""
         node = self._root
         for word in words:
-            node = node.setdefault(word, _Node())
+            following = node.get(word)
+            if following is None:
+                following = node[word] = _Node()
+            node = following
         node.ending = (value,)
 
     def longest(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
