@@ -27,7 +27,7 @@ class _Gapped(NamedTuple):
     """A wording with gaps: `slots` hold the runs that may stand in each place, `gaps` what lies between them."""
 
     concept: str
-    slots: tuple[tuple[int, ...], ...]
+    slots: tuple[frozenset[int], ...]
     gaps: tuple[int, ...]
 
 
@@ -55,7 +55,7 @@ class ConceptMatcher:
     def _add(self, name: str, concept: Concept) -> None:
         for phrase in concept.phrases:
             for expansion in expand(parse_phrase(phrase), spacy_split()):
-                slots = tuple(tuple(map(self._number, slot)) for slot in expansion.slots)
+                slots = tuple(frozenset(map(self._number, slot)) for slot in expansion.slots)
                 if expansion.gaps:
                     self._gapped.append(_Gapped(name, slots, expansion.gaps))
                 else:
@@ -92,11 +92,10 @@ class ConceptMatcher:
         """The gapped phrases that can occur at all, under the runs of the slot that is seldom filled in these texts."""
         by_run: dict[int, list[_Gapped]] = defaultdict(list)
         for phrase in self._gapped:
-            filled = [sum(counts.get(run, 0) for run in slot) for slot in phrase.slots]
+            filled = [slot.intersection(counts) for slot in phrase.slots]
             if all(filled):
-                for run in phrase.slots[filled.index(min(filled))]:
-                    if run in counts:
-                        by_run[run].append(phrase)
+                for run in min(filled, key=lambda slot: sum(counts[run] for run in slot)):
+                    by_run[run].append(phrase)
         return by_run
 
     def _concepts_of(
@@ -113,8 +112,13 @@ class ConceptMatcher:
                 for name, span in _patterned(matcher, text, spans):
                     found[name].add(span)
         for phrase in possible.values():
-            slots = [[span for run in slot if run in runs for span in runs[run]] for slot in phrase.slots]
-            if all(slots):
+            slots: list[list[Span]] = []
+            for slot in phrase.slots:
+                filled = [span for run in slot.intersection(runs) for span in runs[run]]
+                if not filled:
+                    break
+                slots.append(filled)
+            else:
                 found[phrase.concept].update(_joined(slots[0], slots[1:], phrase.gaps, text))
         for name in self._order:
             concept = self._concepts[name]
