@@ -33,56 +33,68 @@ class Selection:
 def choose(rulebook: Rulebook, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Selection:
     """The rules left after `select` and `ignore`: element ids, practices, areas, packs or ALL; commas separate names.
 
-    Without `select` every rule may be asked, and a document's topics decide which are. Raises SelectionError for a
-    name nobody knows, and where nothing is left to ask.
+    An id names the element in every pack that has it, "PACK:ID" in one of them. Without `select` every rule may be
+    asked, and a document's topics decide which are. Raises SelectionError for a name nobody knows, and where nothing is
+    left to ask.
     """
     names = _names(rulebook)
-    chosen = _ids(names, select) if select else names[ALL]
-    left = chosen - _ids(names, ignore)
+    chosen = _chosen(names, select) if select else names[ALL]
+    left = chosen - _chosen(names, ignore)
     if not left:
         raise SelectionError("no element is left to ask: --ignore takes away all that --select names")
-    return Selection(tuple(rule for rule in rulebook.rules if rule.id in left), by_topic=not select)
+    rules = ((pack.full_name(rule), rule) for pack in rulebook.packs for rule in pack.rules)
+    return Selection(tuple(rule for full_name, rule in rules if full_name in left), by_topic=not select)
 
 
 def find_rule(rulebook: Rulebook, id: str) -> Rule:
-    """The rule with this id; raises SelectionError with the nearest ids where there is none."""
-    rules = {rule.id: rule for rule in rulebook.rules}
-    rule = rules.get(id.strip().lower())
-    if rule is None:
-        raise SelectionError(f"there is no element '{id}'{_suggestion(id, rules, count=3)}")
-    return rule
+    """The rule with this id or "PACK:ID"; raises SelectionError where there is none, with the nearest ids, or where
+    several packs have the id."""
+    wanted = id.strip().lower()
+    rules = {pack.full_name(rule): rule for pack in rulebook.packs for rule in pack.rules}
+    found = [name for name, rule in rules.items() if wanted in (name, rule.id)]
+    if not found:
+        ids = [rule.id for rule in rulebook.rules]
+        raise SelectionError(f"there is no element '{id}'{_suggestion(id, ids, count=3)}")
+    if len(found) > 1:
+        raise SelectionError(f"several packs have an element '{id}'; say {' or '.join(found)}")
+    return rules[found[0]]
 
 
 def _names(rulebook: Rulebook) -> Mapping[str, frozenset[str]]:
-    """Every name that selects something, to the ids of the rules it selects."""
-    names: dict[str, set[str]] = {ALL: {rule.id for rule in rulebook.rules}}
+    """Every name that selects something, to the full names of the rules it selects."""
+    names: dict[str, set[str]] = {ALL: set()}
     for pack in rulebook.packs:
-        names.setdefault(pack.name, set()).update(rule.id for rule in pack.rules)
+        names.setdefault(pack.name, set())
         for area in pack.areas:
             names.setdefault(area, set())
         for practice in pack.practices:
             names.setdefault(practice, set())
         for rule in pack.rules:
-            names.setdefault(rule.id, set()).add(rule.id)
-            for practice in rule.practices:
-                names.setdefault(practice, set()).add(rule.id)
-                names.setdefault(pack.practices[practice].area, set()).add(rule.id)
-    return {name: frozenset(ids) for name, ids in names.items()}
+            full_name = pack.full_name(rule)
+            areas = {pack.practices[practice].area for practice in rule.practices}
+            for name in (ALL, pack.name, full_name, rule.id, *rule.practices, *areas):
+                names.setdefault(name, set()).add(full_name)
+    return {name: frozenset(rules) for name, rules in names.items()}
 
 
-def _ids(names: Mapping[str, frozenset[str]], given: Sequence[str]) -> frozenset[str]:
-    known = {name.lower(): ids for name, ids in names.items()}
-    ids: set[str] = set()
+def _chosen(names: Mapping[str, frozenset[str]], given: Sequence[str]) -> frozenset[str]:
+    known = {name.lower(): rules for name, rules in names.items()}
+    chosen: set[str] = set()
     for name in (part.strip() for value in given for part in value.split(",")):
         if not name:
             continue
         if name.lower() not in known:
             raise SelectionError(
-                f"'{name}' is no element, practice, area or pack{_suggestion(name, names)}; "
+                f"'{name}' is no element, practice, area or pack{_suggestion(name, _alike(name, names))}; "
                 "'policylint rules list' shows all"
             )
-        ids |= known[name.lower()]
-    return frozenset(ids)
+        chosen |= known[name.lower()]
+    return frozenset(chosen)
+
+
+def _alike(name: str, names: Iterable[str]) -> Iterable[str]:
+    """The names to suggest: those with a pack before them only to somebody who wrote one."""
+    return [each for each in names if (":" in each) <= (":" in name)]
 
 
 def _suggestion(name: str, valid: Iterable[str], count: int = 1) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import policylint
 from policylint.engine.model import DocumentResult, ElementResult, Evidence, Report, Verdict
 from policylint.reporters.layout import Style
+from policylint.rulebook.model import Pack, pack_of
 
 FORMAT_VERSION = 1
 """Goes up when a key changes its meaning or goes away; new keys may come without."""
@@ -43,7 +45,6 @@ def _document(document: DocumentResult, report: Report) -> dict[str, Any]:
     if not document.assessed:
         head |= {"reason": document.reason, "remedy": document.remedy}
     facts = document.facts
-    packs = {rule.id: pack.name for pack in report.packs for rule in pack.rules}
     return head | {
         "title": facts.title,
         "number": facts.number,
@@ -53,16 +54,16 @@ def _document(document: DocumentResult, report: Report) -> dict[str, Any]:
         "topics": list(document.topics),
         "pages": document.page_count,
         "unreadable_pages": list(document.unreadable_pages),
-        "elements": [_element(result, packs.get(result.rule.id, "")) for result in document.elements],
+        "elements": [_element(result, report.packs) for result in document.elements],
         "findings": [],
     }
 
 
-def _element(result: ElementResult, pack: str) -> dict[str, Any]:
+def _element(result: ElementResult, packs: Sequence[Pack]) -> dict[str, Any]:
     return {
         "id": result.rule.id,
         "title": result.rule.title,
-        "pack": pack,
+        "pack": pack_of(result.rule, packs).name,
         "practices": list(result.rule.practices),
         "severity": result.rule.severity.value,
         "verdict": result.verdict.value,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from policylint.reporters.layout import Style, listed, plain, practice_name, wrapped
 from policylint.rulebook.in_words import concepts_of, form_in_words, parts_in_words
-from policylint.rulebook.model import Form, Pack, Parts, Rule, Rulebook
+from policylint.rulebook.model import Form, Parts, Rule, Rulebook, pack_of
 
 INDENT = 12
 
@@ -37,7 +37,7 @@ def list_json(rulebook: Rulebook) -> str:
             "practices": list(rule.practices),
             "topics": list(rule.topics),
             "severity": rule.severity.value,
-            "place": rulebook.places.get(rule.id, ""),
+            "place": rulebook.places.get(pack.full_name(rule), ""),
         }
         for pack in rulebook.packs
         for rule in pack.rules
@@ -47,7 +47,7 @@ def list_json(rulebook: Rulebook) -> str:
 
 def explain(rule: Rule, rulebook: Rulebook, style: Style) -> str:
     """One element for somebody who writes policy: what it asks, why, its source, model language, examples."""
-    pack = _pack_of(rule, rulebook)
+    pack = pack_of(rule, rulebook.packs)
     topics = listed([pack.topics[name].title for name in rule.topics if name in pack.topics], last="or")
     lines = _title(rule, style)
     for id in rule.practices:
@@ -84,9 +84,10 @@ def explain_practice(id: str, rulebook: Rulebook, style: Style) -> str:
 
 def show(rule: Rule, rulebook: Rulebook, style: Style) -> str:
     """One rule for somebody who works on it: where it stands, its forms in words, the concepts they name."""
+    pack = pack_of(rule, rulebook.packs)
     lines = _title(rule, style)
-    lines += _row("file", rulebook.places.get(rule.id, "not known"), style)
-    lines += _row("pack", _pack_of(rule, rulebook).name, style)
+    lines += _row("file", rulebook.places.get(pack.full_name(rule), "not known"), style)
+    lines += _row("pack", pack.name, style)
     lines += _row("topics", ", ".join(rule.topics), style)
     lines += _row("severity", rule.severity.value, style)
     headings = (
@@ -158,7 +159,3 @@ def _example(verdict: str, example: str, style: Style) -> list[str]:
 
 def _written(example: str) -> Iterable[str]:
     return example.strip("\n").rstrip().splitlines()
-
-
-def _pack_of(rule: Rule, rulebook: Rulebook) -> Pack:
-    return next(pack for pack in rulebook.packs if rule in pack.rules)

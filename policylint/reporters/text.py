@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from policylint.engine.model import DocumentResult, ElementResult, Evidence, Report, Verdict
 from policylint.reporters.layout import (
@@ -19,7 +19,7 @@ from policylint.reporters.layout import (
     wrapped,
     wrapped_parts,
 )
-from policylint.rulebook.model import Practice
+from policylint.rulebook.model import Pack, pack_of, shared_ids
 
 GAPS = (Verdict.CONTRARY, Verdict.MISSING, Verdict.PARTIAL)
 """The order in which gaps are shown: what the document says wrongly comes first."""
@@ -41,12 +41,11 @@ ROOM_FOR_QUOTES = 80
 
 def render(report: Report, style: Style) -> str:
     """The report as text for a person at a terminal; nothing at all where `style.quiet` and there are no gaps."""
-    practices = {id: practice for pack in report.packs for id, practice in pack.practices.items()}
     off_topic = [document for document in report.documents if document.assessed and not _is_shown(document)]
     blocks: list[list[str]] = []
     for document in report.documents:
         if _is_shown(document) and not (style.quiet and not _gaps(document)):
-            blocks.append(_document(document, practices, style))
+            blocks.append(_document(document, report.packs, style))
     if not style.quiet:
         blocks.append(_off_topic(off_topic, report, style))
         blocks.append(_not_assessed(report.documents, style))
@@ -65,11 +64,11 @@ def _gaps(document: DocumentResult) -> list[ElementResult]:
     return sorted(found, key=lambda result: GAPS.index(result.verdict))
 
 
-def _document(document: DocumentResult, practices: Mapping[str, Practice], style: Style) -> list[str]:
+def _document(document: DocumentResult, packs: Sequence[Pack], style: Style) -> list[str]:
     lines = _head(document, style)
     gaps = _gaps(document)
     for result in gaps:
-        lines += ["", *_gap(result, practices, bool(document.unreadable_pages), style)]
+        lines += ["", *_gap(result, packs, bool(document.unreadable_pages), style)]
     met = [result for result in document.elements if result.verdict is Verdict.MET]
     if met and not style.quiet:
         lines += ["", style.paint(f"MET ({len(met)})", Verdict.MET), *_met_lines(met, style)]
@@ -104,17 +103,20 @@ def _head(document: DocumentResult, style: Style) -> list[str]:
     return lines
 
 
-def _gap(result: ElementResult, practices: Mapping[str, Practice], unreadable: bool, style: Style) -> list[str]:
+def _gap(result: ElementResult, packs: Sequence[Pack], unreadable: bool, style: Style) -> list[str]:
     rule = result.rule
     word = f"{result.verdict.value.upper():<{LABEL}}"
     # The id must not part from the title by a line break inside it, and is set back beside it.
-    title = wrapped(f"{rule.title} [{rule.id}]", style.width, " " * len(word))
-    title[-1] = title[-1].removesuffix(f"[{rule.id}]")
+    pack = pack_of(rule, packs)
+    id = f"[{pack.full_name(rule) if rule.id in shared_ids(packs) else rule.id}]"
+    title = wrapped(f"{rule.title} {id}", style.width, " " * len(word))
+    title[-1] = title[-1].removesuffix(id)
     lines = [style.bold(line) for line in title]
     lines[0] = style.paint(word, result.verdict) + style.bold(title[0][len(word) :])
-    lines[-1] += style.dim(f"[{rule.id}]")
-    for id in rule.practices:
-        lines += [style.dim(line) for line in wrapped(practice_name(id, practices), style.width, " " * LABEL)]
+    lines[-1] += style.dim(id)
+    for practice in rule.practices:
+        name = practice_name(practice, pack.practices)
+        lines += [style.dim(line) for line in wrapped(name, style.width, " " * LABEL)]
     lines += _labelled("asked", rule.asks, style)
     shown = _most_telling(result)
     for number, evidence in enumerate(shown):

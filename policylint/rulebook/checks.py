@@ -55,20 +55,22 @@ class Written:
     shared: tuple[YamlFile, ...]
     packs: tuple[PackFiles, ...]
 
+
+@dataclass(frozen=True)
+class _Scope:
+    """The concepts that files may name: a pack's own and the shared ones, or the shared ones only."""
+
+    files: tuple[YamlFile, ...]
+
     @property
-    def concept_entries(self) -> Iterator[Entry]:
+    def concepts(self) -> Iterator[Entry]:
         """Every concept, shared ones first."""
-        return _entries((*self.shared, *(file for pack in self.packs for file in pack.files)), "concepts")
+        return concepts_in(self.files)
 
     @cached_property
-    def shared_names(self) -> frozenset[str]:
-        """Names of the shared concepts."""
-        return frozenset(str(path[-1]) for _, path in _entries(self.shared, "concepts"))
-
-    def known_names(self, pack: PackFiles | None) -> frozenset[str]:
-        """The concepts that a pack's files may name: its own and the shared ones (None: the shared ones only)."""
-        own = _entries(pack.files, "concepts") if pack else ()
-        return self.shared_names | {str(path[-1]) for _, path in own}
+    def names(self) -> frozenset[str]:
+        """The names of the concepts."""
+        return frozenset(str(path[-1]) for _, path in self.concepts)
 
     @cached_property
     def wordings(self) -> Mapping[str, frozenset[str]]:
@@ -82,25 +84,31 @@ class Written:
 
     def _closure(self, *keys: str) -> Mapping[str, frozenset[str]]:
         edges = {
-            str(path[-1]): [name for key in keys for name in _names(file, (*path, key))]
-            for file, path in self.concept_entries
+            str(path[-1]): [name for key in keys for name in _names(file, (*path, key))] for file, path in self.concepts
         }
         return {name: _reachable(name, edges) for name in edges}
 
 
 def check(written: Written) -> Errors:
-    """Everything that is wrong across the files, in no particular order."""
-    yield from _duplicates(written)
+    """Everything that is wrong across the files, in no particular order; what is wrong twice may be told twice."""
+    shared = _Scope(written.shared)
     for file in written.shared:
-        yield from _check_concepts(written, file, written.known_names(None))
+        yield from _check_concepts(shared, file)
+    yield from _duplicates(shared, ())
     for pack in written.packs:
-        known = written.known_names(pack)
-        yield from _check_head(pack.head, known)
+        scope = _Scope((*written.shared, *pack.files))
+        yield from _duplicates(scope, pack.rules)
+        yield from _check_head(pack.head, scope.names)
         for file in pack.files:
-            yield from _check_concepts(written, file, known)
+            yield from _check_concepts(scope, file)
         for file, path in pack.rules:
-            yield from _check_rule(written, pack, known, file, path)
-        yield from _unused(written, pack)
+            yield from _check_rule(scope, pack, file, path)
+        yield from _unused(pack)
+
+
+def concepts_in(files: Iterable[YamlFile]) -> Iterator[Entry]:
+    """Every concept of the files."""
+    return _entries(files, "concepts")
 
 
 def forms(file: YamlFile, rule: Path) -> Iterator[Path]:
@@ -145,21 +153,25 @@ def _reachable(name: str, edges: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _duplicates(written: Written) -> Errors:
-    """Concepts and rules that have the name of another one."""
-    first: dict[tuple[str, str], str] = {}
-    rules = ((file, (*path, "id")) for pack in written.packs for file, path in pack.rules)
-    named = [("concept", file, path, path[-1]) for file, path in written.concept_entries]
-    named += [("rule", file, path, file.at(path)) for file, path in rules]  # type: ignore[misc]
-    for kind, file, path, name in named:
+def _duplicates(scope: _Scope, rules: Iterable[Entry]) -> Errors:
+    """Concepts that have the name of another one in scope, and rules that have the id of another one of their pack."""
+    yield from _repeated("concept", [(file, path, path[-1]) for file, path in scope.concepts], key=True)
+    ids = [(file, (*path, "id"), file.at((*path, "id"))) for file, path in rules]
+    yield from _repeated("rule", ids, key=False)
+
+
+def _repeated(kind: str, named: Iterable[tuple[YamlFile, Path, object]], key: bool) -> Errors:
+    """Names that stand a second time; `key`: the name is a key, not a value."""
+    first: dict[str, str] = {}
+    for file, path, name in named:
         if not isinstance(name, str):
             continue
-        error = file.error(path, "", key=kind == "concept")
-        if (kind, name) in first:
-            message = f"the {kind} '{name}' stands here a second time; the first is in {first[kind, name]}"
-            yield file.error(path, message, key=kind == "concept")
+        if name in first:
+            message = f"the {kind} '{name}' stands here a second time; the first is in {first[name]}"
+            yield file.error(path, message, key=key)
         else:
-            first[kind, name] = f"{error.file}:{error.line}"
+            error = file.error(path, "", key=key)
+            first[name] = f"{error.file}:{error.line}"
 
 
 def _check_head(file: YamlFile, known: frozenset[str]) -> Errors:
@@ -173,7 +185,7 @@ def _check_head(file: YamlFile, known: frozenset[str]) -> Errors:
         yield from _unknown_concepts(file, (*topic, "signs"), known)
 
 
-def _check_concepts(written: Written, file: YamlFile, known: frozenset[str]) -> Errors:
+def _check_concepts(scope: _Scope, file: YamlFile) -> Errors:
     """Notation, names and emptiness of the concepts of one file."""
     for concept in file.children(("concepts",)):
         name = str(concept[-1])
@@ -189,9 +201,9 @@ def _check_concepts(written: Written, file: YamlFile, known: frozenset[str]) -> 
             if file.at((*pattern, "tokens")) == []:
                 yield file.error((*pattern, "tokens"), "'tokens' needs at least one entry")
         for key in _CONCEPT_CONCEPTS:
-            yield from _unknown_concepts(file, (*concept, key), known)
+            yield from _unknown_concepts(file, (*concept, key), scope.names)
             for path, _, other in _named(file, (*concept, key)):
-                if name in written.needs.get(other, ()):
+                if name in scope.needs.get(other, ()):
                     yield file.error(path, f"a circle: '{name}' names '{other}', which in turn needs '{name}'")
 
 
@@ -212,7 +224,7 @@ def _unknown_concepts(file: YamlFile, path: Path, known: frozenset[str]) -> Erro
             yield file.error(place, f"unknown concept '{name}'{nearest(name, sorted(known))}", letter=letter)
 
 
-def _check_rule(written: Written, pack: PackFiles, known: frozenset[str], file: YamlFile, rule: Path) -> Errors:
+def _check_rule(scope: _Scope, pack: PackFiles, file: YamlFile, rule: Path) -> Errors:
     """Names in one rule, its forms, and the examples it owes."""
     for key, what in (("practices", "practice"), ("topics", "topic")):
         names = [str(path[-1]) for path in pack.head.children((key,))]
@@ -221,8 +233,8 @@ def _check_rule(written: Written, pack: PackFiles, known: frozenset[str], file: 
                 yield file.error(path, f"unknown {what} '{name}'{nearest(name, names)}")
     for form in forms(file, rule):
         for key in _FORM_CONCEPTS:
-            yield from _unknown_concepts(file, (*form, key), known)
-        yield from _unreachable(written, file, form)
+            yield from _unknown_concepts(file, (*form, key), scope.names)
+        yield from _unreachable(scope, file, form)
     for texts in file.children((*rule, "examples")):
         for path, text in file.texts(texts):
             if not text.strip():
@@ -234,7 +246,7 @@ def _check_rule(written: Written, pack: PackFiles, known: frozenset[str], file: 
             yield file.error((*rule, "examples"), message, key=True)
 
 
-def _unreachable(written: Written, file: YamlFile, form: Path) -> Errors:
+def _unreachable(scope: _Scope, file: YamlFile, form: Path) -> Errors:
     """Why one form can never match, or has a key that can never do anything."""
     wanted = [{name for _, _, name in _named(file, path)} for path in file.children((*form, "all"))]
     on = (*form, "on")
@@ -245,7 +257,7 @@ def _unreachable(written: Written, file: YamlFile, form: Path) -> Errors:
         if file.at((*form, key)) and len(wanted) == 1:
             yield file.error((*form, key), f"'{key}' needs two concepts in 'all'", key=True)
     for path, _ in file.texts((*form, "none")):
-        refused = {covered for name in _names(file, path) for covered in written.wordings.get(name, (name,))}
+        refused = {covered for name in _names(file, path) for covered in scope.wordings.get(name, (name,))}
         for names in wanted:
             if names and names <= refused:
                 message = f"'{' | '.join(sorted(names))}' stands in 'all' and is refused by 'none': this never matches"
@@ -255,19 +267,18 @@ def _unreachable(written: Written, file: YamlFile, form: Path) -> Errors:
             yield file.error((*form, key), f"'{key}' has no use beside 'no_exception'", key=True)
 
 
-def _unused(written: Written, pack: PackFiles) -> Errors:
+def _unused(pack: PackFiles) -> Errors:
     """Concepts of the pack that nothing names."""
     used: set[str] = set()
-    for file, path in written.concept_entries:
+    for file, path in concepts_in(pack.files):
         for key in _CONCEPT_CONCEPTS:
             used.update(_names(file, (*path, key)))
-    for other in written.packs:
-        for topic in other.head.children(("topics",)):
-            used.update(_names(other.head, (*topic, "signs")))
-        for file, rule in other.rules:
-            for form in forms(file, rule):
-                for key in _FORM_CONCEPTS:
-                    used.update(_names(file, (*form, key)))
-    for file, path in _entries(pack.files, "concepts"):
+    for topic in pack.head.children(("topics",)):
+        used.update(_names(pack.head, (*topic, "signs")))
+    for file, rule in pack.rules:
+        for form in forms(file, rule):
+            for key in _FORM_CONCEPTS:
+                used.update(_names(file, (*form, key)))
+    for file, path in concepts_in(pack.files):
         if path[-1] not in used:
             yield file.error(path, f"nothing uses the concept '{path[-1]}'; delete it", key=True)

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from policylint.rulebook.checks import PackFiles, Written, check
+from policylint.rulebook.apart import Naming, clashing
+from policylint.rulebook.checks import PackFiles, Written, check, concepts_in
 from policylint.rulebook.complaints import complaints, nearest
 from policylint.rulebook.model import (
     Concept,
@@ -77,10 +78,7 @@ def load_rulebook(folder: Path, packs: Sequence[str | Path]) -> Rulebook:
     shared = reader.files(folder / _SHARED)
     shared_models = [reader.validate(file, _ConceptFile) for file in shared]
     written: list[PackFiles] = []
-    loaded: list[Pack] = []
-    concepts: dict[str, Concept] = {}
-    for model in shared_models:
-        concepts |= model.concepts if model else {}
+    loaded: list[tuple[_PackFile, list[_RuleFile]]] = []
     for place in dict.fromkeys(map(reader.pack_folder, packs)):
         if place is None:
             continue
@@ -93,34 +91,52 @@ def load_rulebook(folder: Path, packs: Sequence[str | Path]) -> Rulebook:
         written.append(PackFiles(head, rule_files))
         head_model = reader.validate(head, _PackFile)
         models = [reader.validate(file, _RuleFile) for file in rule_files]
-        rules = tuple(rule for model in models if model for rule in model.rules)
-        for rule_model in models:
-            concepts |= rule_model.concepts if rule_model else {}
-        if head_model and any(pack.name == head_model.pack for pack in loaded):
+        if head_model and any(other.pack == head_model.pack for other, _ in loaded):
             reader.errors.append(head.error(("pack",), f"another pack is called '{head_model.pack}' too"))
         if head_model:
-            loaded.append(_pack(head_model, rules))
+            loaded.append((head_model, [model for model in models if model]))
     everything = Written(tuple(shared), tuple(written))
     reader.errors += check(everything)
     if reader.errors:
         raise RulebookError(tuple(sorted(set(reader.errors), key=lambda e: (e.file, e.line, e.column, e.message))))
-    return Rulebook(tuple(loaded), concepts, _places(everything))
+    shared_concepts = {name: each for model in shared_models if model for name, each in model.concepts.items()}
+    return _rulebook(shared_concepts, loaded, everything)
 
 
-def _pack(head: _PackFile, rules: tuple[Rule, ...]) -> Pack:
-    """The pack of a valid pack.yaml."""
-    return Pack(head.pack, head.title, head.areas, head.practices, head.topics, rules)
+def _rulebook(
+    shared: Mapping[str, Concept], loaded: Sequence[tuple[_PackFile, Sequence[_RuleFile]]], written: Written
+) -> Rulebook:
+    """The rulebook of files without errors, its packs kept apart."""
+    same_concepts = clashing([name for file in files for name in file.concepts] for _, files in loaded)
+    same_topics = clashing(head.topics for head, _ in loaded)
+    namings = [Naming(head.pack, same_concepts, same_topics) for head, _ in loaded]
+    concepts = dict(shared)
+    packs: list[Pack] = []
+    for naming, (head, files) in zip(namings, loaded, strict=True):
+        own = [each for file in files for each in file.concepts.items()]
+        concepts |= {naming.name(name): naming.concept(concept) for name, concept in own}
+        packs.append(_pack(naming, head, files))
+    return Rulebook(tuple(packs), concepts, _places(written, namings))
 
 
-def _places(written: Written) -> Mapping[str, str]:
+def _pack(naming: Naming, head: _PackFile, files: Iterable[_RuleFile]) -> Pack:
+    """The pack of a valid pack.yaml and valid rule files."""
+    topics = {naming.topic_name(name): naming.topic(topic) for name, topic in head.topics.items()}
+    rules = tuple(naming.rule(rule) for file in files for rule in file.rules)
+    return Pack(head.pack, head.title, head.areas, head.practices, topics, rules)
+
+
+def _places(written: Written, namings: Sequence[Naming]) -> Mapping[str, str]:
     """Where rules, concepts and examples are written; the keys are told at `Rulebook.places`."""
     places: dict[str, str] = {}
-    for file, path in written.concept_entries:
+    for file, path in concepts_in(written.shared):
         places[f"concept {path[-1]}"] = f"{file.name}:{file.keys[path].line}"
-    for pack in written.packs:
+    for naming, pack in zip(namings, written.packs, strict=True):
+        for file, path in concepts_in(pack.files):
+            places[f"concept {naming.name(str(path[-1]))}"] = f"{file.name}:{file.keys[path].line}"
         for file, rule in pack.rules:
-            name = file.at((*rule, "id"))
-            places[f"{name}"] = f"{file.name}:{file.place(rule).line}"
+            name = f"{naming.pack}:{file.at((*rule, 'id'))}"
+            places[name] = f"{file.name}:{file.place(rule).line}"
             for verdict in file.children((*rule, "examples")):
                 for path in file.children(verdict):
                     places[f"{name} {path[-2]} {path[-1]}"] = f"{file.name}:{file.place(path).line}"

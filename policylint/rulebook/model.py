@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -196,6 +197,10 @@ class Pack:
     topics: Mapping[str, Topic]
     rules: tuple[Rule, ...]
 
+    def full_name(self, rule: Rule) -> str:
+        """What tells a rule of this pack from rules of others that have the same id: "PACK:ID"."""
+        return f"{self.name}:{rule.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -203,14 +208,29 @@ class Rulebook:
 
     packs: tuple[Pack, ...]
     concepts: Mapping[str, Concept]
+    """By their names; where packs have concepts of the same name, by "PACK:NAME", in rules and topics too."""
     places: Mapping[str, str]
-    """Where things are written, as "file:line", the file relative to the rules folder: a rule by its id, a concept as
-    "concept NAME", an example as "ID VERDICT NUMBER" (counted from 0)."""
+    """Where things are written, as "file:line", the file relative to the rules folder: a rule as "PACK:ID", a concept
+    as "concept NAME" (NAME as in `concepts`), an example as "PACK:ID VERDICT NUMBER" (counted from 0)."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of all packs."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+
+def pack_of(rule: Rule, packs: Iterable[Pack]) -> Pack:
+    """The pack that a rule belongs to; its id alone would not tell. Raises LookupError where no pack has it."""
+    for pack in packs:
+        if rule in pack.rules:
+            return pack
+    raise LookupError(f"no pack has the rule '{rule.id}'")
+
+
+def shared_ids(packs: Iterable[Pack]) -> frozenset[str]:
+    """Ids that rules of more than one pack have: only "PACK:ID" tells which is meant."""
+    counts = Counter(rule.id for pack in packs for rule in pack.rules)
+    return frozenset(id for id, count in counts.items() if count > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ def run_examples(rulebook: Rulebook, judge: Judge) -> tuple[ExampleFailure, ...]
     An example is read as Markdown, so that headings and lists can be shown.
     """
     failures: list[ExampleFailure] = []
-    for rule in rulebook.rules:
+    rules = [(pack.full_name(rule), rule) for pack in rulebook.packs for rule in pack.rules]
+    for full_name, rule in rules:
         for verdict, number, text in examples(rule):
-            name = f"{rule.id} {verdict} {number}"
+            name = f"{full_name} {verdict} {number}"
             (result,) = judge.read(read_markdown(name, text.encode())).elements([rule])
             if result.verdict != verdict:
                 place = rulebook.places.get(name, "")

@@ -90,8 +90,8 @@ RULEBOOK = Rulebook(
         "stop": Concept(phrases=("stop~",), includes=("step-in",)),
     },
     places={
-        "step-in": "test/force.yaml:12",
-        "warn-first": "test/force.yaml:40",
+        "test:step-in": "test/force.yaml:12",
+        "test:warn-first": "test/force.yaml:40",
         "concept officer": "concepts/actors.yaml:3",
     },
 )

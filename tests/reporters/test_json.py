@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+from policylint.engine.model import DocumentResult, ElementResult, Report, Verdict
 from policylint.reporters import reporter
 from policylint.reporters.layout import Style
-from tests.reporters.sample_report import REPORT_OF_ALL
+from tests.reporters.sample_report import PACK, REPORT_OF_ALL, STEP_IN, rule
 
 
 def test_the_contract_holds() -> None:
@@ -25,3 +27,12 @@ def test_the_contract_holds() -> None:
 
 def test_style_changes_nothing() -> None:
     assert reporter("json")(REPORT_OF_ALL, Style()) == reporter("json")(REPORT_OF_ALL, Style(60, True, True))
+
+
+def test_elements_of_one_id_are_told_apart_by_their_pack() -> None:
+    twin = rule("step-in", "Officers step in at once", ())
+    packs = (PACK, replace(PACK, name="other", rules=(twin,)))
+    results = (ElementResult(STEP_IN, Verdict.MISSING), ElementResult(twin, Verdict.MISSING))
+    text = reporter("json")(Report((DocumentResult("a.txt", results),), packs), Style())
+    (document,) = json.loads(text)["documents"]
+    assert [(each["id"], each["pack"]) for each in document["elements"]] == [("step-in", "test"), ("step-in", "other")]

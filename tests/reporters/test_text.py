@@ -5,7 +5,18 @@ from dataclasses import replace
 from policylint.engine.model import DocumentResult, ElementResult, Report, Verdict
 from policylint.reporters.layout import Style, pages, shorten
 from policylint.reporters.text import render
-from tests.reporters.sample_report import DOORS, DOORS_OPEN, FORCE, OLD, PACK, REPORT_OF_ALL, TOWING, evidence
+from tests.reporters.sample_report import (
+    DOORS,
+    DOORS_OPEN,
+    FORCE,
+    OLD,
+    PACK,
+    REPORT_OF_ALL,
+    STEP_IN,
+    TOWING,
+    evidence,
+    rule,
+)
 
 
 def text(*documents: DocumentResult, width: int = 100, quiet: bool = False) -> str:
@@ -70,3 +81,12 @@ def test_page_numbers_are_put_in_words() -> None:
     assert pages([5, 4, 3]) == "pages 3-5"
     assert pages([1, 2, 9]) == "pages 1-2 and 9"
     assert pages([1, 3, 4, 9]) == "pages 1, 3-4 and 9"
+
+
+def test_an_id_that_two_packs_have_is_shown_with_its_pack() -> None:
+    twin = rule("step-in", "Officers step in at once", ())
+    results = (ElementResult(STEP_IN, Verdict.MISSING), ElementResult(twin, Verdict.MISSING))
+    packs = (PACK, replace(PACK, name="other", rules=(twin,)))
+    shown = render(Report((DocumentResult("a.txt", results),), packs), Style())
+    assert "[test:step-in]" in shown
+    assert "[other:step-in]" in shown

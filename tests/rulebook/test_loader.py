@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from policylint.engine.judge import Judge
 from policylint.rulebook.loader import load_rulebook
 from policylint.rulebook.model import RulebookError, Space
+from policylint.rulebook.testing import run_examples
 
 from .conftest import PACK, RULES, SHARED, Write
 
@@ -24,9 +26,9 @@ def test_a_good_folder_loads(write: Write) -> None:
     assert set(book.concepts) == {"force", "officer", "intervene"}
     form = book.rules[0].met[0]
     assert form.model_dump()["within"] is Space.STATEMENT
-    assert book.places["duty"] == "demo/a.yaml:4"
+    assert book.places["demo:duty"] == "demo/a.yaml:4"
     assert book.places["concept intervene"] == "demo/a.yaml:2"
-    assert book.places["duty missing 0"] == "demo/a.yaml:18"
+    assert book.places["demo:duty missing 0"] == "demo/a.yaml:18"
 
 
 def test_three_errors_in_one_rule_are_all_told(write: Write) -> None:
@@ -189,3 +191,22 @@ def test_two_packs_of_one_name(write: Write, tmp_path: Path) -> None:
     (folder / "twin").mkdir()
     (folder / "twin" / "pack.yaml").write_text(PACK.lstrip("\n"))
     assert errors(folder, "demo", "twin") == ["twin/pack.yaml:1:7: another pack is called 'demo' too"]
+
+
+def test_two_packs_may_use_the_same_names_but_one_pack_may_not(write: Write, tmp_path: Path) -> None:
+    folder = write()
+    twin = RULES.replace("[intervene~, step~ in]", "[help~]").replace(
+        "Officers shall intervene.", "Officers must help."
+    )
+    (folder / "twin").mkdir()
+    (folder / "twin" / "pack.yaml").write_text(PACK.replace("pack: demo", "pack: twin").lstrip("\n"))
+    (folder / "twin" / "b.yaml").write_text(twin.lstrip("\n"))
+    book = load_rulebook(folder, ["demo", "twin"])
+    assert [rule.id for rule in book.rules] == ["duty", "duty"]
+    assert (book.places["demo:duty"], book.places["twin:duty"]) == ("demo/a.yaml:4", "twin/b.yaml:4")
+    assert not run_examples(book, Judge(book))
+    assert book.places["concept twin:intervene"] == "twin/b.yaml:2"
+    assert [rule.topics for rule in book.rules] == [("demo:use-of-force",), ("twin:use-of-force",)]
+    again = RULES[RULES.index("rules:") :]
+    (error,) = errors(write(c=again))
+    assert error.endswith("the rule 'duty' stands here a second time; the first is in demo/a.yaml:4")
