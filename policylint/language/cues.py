@@ -49,6 +49,7 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (None, False, False, "than is/are required/authorized/permitted/allowed"),
     (None, False, False, "required by law"),
     (None, False, False, "will likely"),
+    (None, False, False, "time/circumstances/safety/situation/conditions permits/permit/allows/allow"),
     (None, False, False, "the/own/free/his/her/their/your will"),
     # -- bans -------------------------------------------------------------------------------------------------------
     (Modality.BAN, False, False, "shall/must/will/may/can not"),
@@ -96,7 +97,9 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.RECOMMENDATION, True, False, "should refrain from"),
     (Modality.RECOMMENDATION, False, False, "ought to"),
     (Modality.RECOMMENDATION, False, False, f"{_BE} strongly? encouraged/urged/recommended/advised"),
-    (Modality.RECOMMENDATION, False, False, "shall/must/will attempt/try/strive/endeavor/endeavour/seek/consider"),
+    (Modality.RECOMMENDATION, False, False, "shall/must/will attempt/try/strive/endeavor/endeavour/consider"),
+    (Modality.RECOMMENDATION, False, False, "shall/must/will seek to"),
+    (Modality.RECOMMENDATION, False, False, "is desirable/advisable/preferable/recommended that/to?"),
     (Modality.RECOMMENDATION, False, False, "shall/must/will be encouraged"),
     (Modality.RECOMMENDATION, False, False, "encourages/recommends/urges"),
     (Modality.RECOMMENDATION, False, True, "recommended/encouraged/preferred"),

@@ -27,6 +27,8 @@ from policylint.language.tokens import DASH
 
 _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {","}
 _JOINTS = frozenset({",", "and", "but", "or", "however", DASH})
+_PARTICIPLES = frozenset({"recommended", "encouraged", "preferred", "required", "mandatory"})
+_BEHIND_PARTICIPLE = frozenset("to that for by when if unless before after in on at of and or where as".split())
 _ADVERBS = frozenset({",", "also", "then", "and", "but", "therefore", "further", "or"})
 _PERSONS = frozenset(
     "officer officers member members employee employees subject subjects suspect suspects person "
@@ -101,7 +103,7 @@ def heading_modality(heading_tokens: Sequence[str]) -> Modality | None:
     words = set(heading_tokens)
     if words & {"restrictions", "prohibitions"}:
         return Modality.BAN
-    if words & {"responsibilities", "duties", "requirements"}:
+    if words & {"responsibilities", "duties", "requirements", "required", "mandatory"}:
         return Modality.OBLIGATION
     return None
 
@@ -139,6 +141,9 @@ def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
         return bool(_AIMS & set(tokens[max(0, span.start - 8) : span.start]))
     if span.length > 1:
         return False
+    if word in _PARTICIPLES:
+        # "Recommended actions": an adjective.
+        return "".join(tokens[span.end : span.end + 1])[:1].isalpha() and tokens[span.end] not in _BEHIND_PARTICIPLE
     before = tokens[span.start - 1] if span.start else ""
     after = tokens[span.end] if span.end < len(tokens) else ""
     if word == "may":
@@ -259,9 +264,12 @@ def _settled(sentence: Sequence[str], start: int, heard: list[_Heard]) -> list[_
 
 
 def _promoted(sentence: Sequence[str], start: int, last: _Heard) -> _Heard:
-    """ "When feasible officers shall warn" has no comma: a sentence with no main cue takes its last one."""
+    """ "When feasible officers shall warn" has no comma: a sentence with no main cue takes its last one, if that can be
+    the verb of the sentence."""
     opener = _opener_before(sentence, last.span.start - start)
-    if opener is not None and (opener == 0 or sentence[opener - 1] == ":"):
+    words = sentence[last.span.start - start : last.span.end - start]
+    finite = words[0] in ("has", "have") or {"prohibited", "forbidden"} & set(words)
+    if finite or (opener is not None and (opener == 0 or sentence[opener - 1] == ":")):
         return _Heard(last.span, last.modality, last.negated, last.weak)
     return last
 
@@ -376,8 +384,15 @@ def _sentences(tokens: Sequence[str]) -> list[tuple[int, int]]:
     """Stretches between full stops: a lead-in and the item under it are one, a run-in heading is its own."""
     bounds = []
     start = 0
+    quoted = tokens.count('"') % 2 == 0
+    inside = False
     for position, word in enumerate(tokens):
-        if word in SENTENCE_BREAKS and any(after[:1].isalnum() for after in tokens[position + 1 : position + 4]):
+        inside ^= quoted and word == '"'
+        if (
+            not inside
+            and word in SENTENCE_BREAKS
+            and any(after[:1].isalnum() for after in tokens[position + 1 : position + 4])
+        ):
             bounds.append((start, position + 1))
             start = position + 1
     bounds.append((start, len(tokens)))
