@@ -67,8 +67,8 @@ _NUMBER_KEY = re.compile(
     re.IGNORECASE,
 )
 _TITLE_KEY = re.compile(
-    r"(?:subject|(?:policy |order |directive |document |general order |policy and procedure )?title|policy name|re)"
-    r"\s*:?\s*(?=\S|$)",
+    r"(?:subject|topic|(?:policy |order |directive |document |general order |policy and procedure )?title|policy name"
+    r"|re)\s*:?\s*(?=\S|$)",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -76,6 +76,14 @@ _GENERIC = re.compile(
     r"|(?:table of )?contents|references?:?|philosophy|discussion|chapter \w+|part \w+.*|section \w+|appendix.*)",
     re.IGNORECASE,
 )
+_FORM_WORD = re.compile(
+    r"(?:subject|title|topic|references?|effective(?: date)?|rescinds?|supersedes?|amends?|purpose|distribution|number"
+    r"|no\.?|index(?: as)?|(?:date of )?issue(?:d|s| date)?|revised|revisions?|review(?: date)?|policy|procedures?"
+    r"|(?:(?:procedural|special|general|written|departmental|administrative|standard|operating) )+"
+    r"(?:instructions?|orders?|directives?|procedures?|bulletins?))\W*",
+    re.IGNORECASE,
+)
+"""The words that a document's head is printed with: keys whose values stand elsewhere, and kinds of document."""
 _KEY_ONLY = re.compile(r"[A-Z*][\w .,/&'()-]{1,40}:?")
 _ONLY_NUMBER = re.compile(
     r"(?:(?:policy|general|special|order|directive|procedure|section|chapter|no\.?|number|#) ?)+[A-Z]{0,3}-?\d[\w.-]*",
@@ -214,7 +222,9 @@ def _title(blocks: Sequence[Block], head: Sequence[Block], statements: Sequence[
         match = _TITLE_KEY.match(statement)
         if match and ":" in statement[: match.end() + 1] and len(statement) < 140:
             title = statement[match.end() :].strip(" :")
-            if title and ".." not in title and not any(key.match(title) for key in _KEYS.values()):
+            if not title or ".." in title or _FORM_WORD.fullmatch(title):
+                continue
+            if not any(key.match(title) for key in _KEYS.values()):
                 return title
     cells = [block for block in head if block.cell is not None and block.cell.row == 0 and block.text.isupper()]
     for block in (*head, *cells):
@@ -243,13 +253,13 @@ def _is_spoken_of(title: str, blocks: Sequence[Block]) -> bool:
 
 def _is_titled(block: Block) -> bool:
     """Whether a block is a heading that names the policy rather than a part of it."""
-    labelled = block.label and "." not in block.label[:-1]
+    labelled = block.label and not re.search(r"[.-]", block.label[:-1])
     return block.kind is BlockKind.HEADING and not labelled and _says_something(_bare(block.text))
 
 
 def _bare(title: str) -> str:
     """A title without the kind and number of the document round it, and without the name of its contents after it."""
-    return _CONTENTS.sub("", _NUMBER_BEHIND.sub("", _KIND.sub("", title)))
+    return _CONTENTS.sub("", _NUMBER_BEHIND.sub("", _KIND.sub("", title))).lstrip(" –—-:")
 
 
 def _says_something(text: str) -> bool:
@@ -260,6 +270,7 @@ def _says_something(text: str) -> bool:
         and len(" ".join(words)) > 4
         and not text.endswith(":")
         and not _GENERIC.fullmatch(text.strip(" :"))
+        and not _FORM_WORD.fullmatch(text)
         and not _AGENCY.search(text)
         and not _DATE.search(text)
         and not _ONLY_NUMBER.fullmatch(text)

@@ -33,8 +33,8 @@ _NEVER_TEXT = re.compile(
     r"\W*(?:continued (?:on|from) (?:the )?(?:next|following|previous|back) page"
     r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
     r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
-    r"|[-–—_*=~. ]{4,}"
-    r"|rev(?:ised|ision)?\.?|\*+\d{0,2}|new"
+    r"|[-–—_*=~. ]{4,}|[-–—] ?\d{1,4} ?[-–—]"
+    r"|rev(?:ised|ision)?\.?(?: ?\d{1,2}[-/]\d{2,4})?|\*+\d{0,2}(?!\.)|new"
     r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
     r")\W*",
     re.IGNORECASE,
@@ -104,13 +104,20 @@ class _Repetition:
             for page, page_keys in zip(pages[:1], keys, strict=False)
             for line, key in zip(page.lines, page_keys, strict=True)
         ]
-        self.head = {key[0] for line, key in first if key[1] > 0 and _in_zone(line, pages[0])}
+        self.head = {
+            key[0] for line, key in first if key[1] > 0 and _in_zone(line, pages[0]) and not _is_labelled(line)
+        }
         """Words of the lines at the head of the first page, which may head the others elsewhere."""
         standing = Counter(words for page_keys in keys for words in {key[0] for key in page_keys})
+        beyond = Counter(
+            words for page, page_keys in zip(pages, keys, strict=True) for words in _zoned(page, page_keys)
+        )
         self.common = {
             words
-            for words in self.head
-            if sum(map(str.isalpha, words)) >= 4 and standing[words] >= max(4, 0.75 * self.total)
+            for words, count in standing.items()
+            if count >= max(4, 0.75 * self.total)
+            and sum(map(str.isalpha, words)) >= 4
+            and (words in self.head or beyond[words] >= 0.6 * count)
         }
         self.numbers: defaultdict[_Key, set[int]] = defaultdict(set)
         for page, page_keys in zip(pages, keys, strict=True):
@@ -154,7 +161,7 @@ class _Repetition:
         }
 
     def astray(self, keys: Sequence[_Key], plain: Sequence[int], found: set[int]) -> set[int]:
-        """Places of the lines of the first page's head that most pages have, where a page has them among its text.
+        """Places of the lines that stand at the edge of most pages, where a page has them among its text.
 
         Text taken out of other files has its headers there at times. `plain`: places of the lines that are not larger
         than the text; `found`: places known to be furniture.
@@ -162,6 +169,17 @@ class _Repetition:
         have = {keys[place][0] for place in found}
         first = {keys[place][0]: place for place in reversed(plain)}
         return {first[words] for words in self.common.intersection(first) - have}
+
+
+def _zoned(page: Page, keys: Sequence[_Key]) -> set[str]:
+    """Words of the lines of a page that stand where headers and footers do."""
+    return {key[0] for line, key in zip(page.lines, keys, strict=True) if _in_zone(line, page)}
+
+
+def _is_labelled(line: Line) -> bool:
+    """Whether a line begins with a label that counts sections or items ("IV."), as running lines do not."""
+    label, rest = split_label(line.text)
+    return label is not None and not label.dotted and rest != ""
 
 
 def _slot(line: Line, key: _Key) -> tuple[int, int, int]:

@@ -31,7 +31,7 @@ _DOTTED = re.compile(
 _STUCK = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3}){1,5})(?P<close>\.?)(?=[A-Z][A-Za-z]{2})")
 
 
-_MARKED = re.compile(r"\*{1,2}(?:\d{1,2} )?(?=\(?(?:[A-Za-z]|[IVXivx]{2,4})[.)] )")
+_MARKED = re.compile(r"\*{1,2}(?:\d{1,2} )?(?=\(?(?:[A-Za-z]|[IVXivx]{2,4}|\d{1,2})[.)](?: |$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def split_label(text: str) -> tuple[Label | None, str]:
     text = text.strip()
     if not text:
         return None, text
-    if text[0] == "*" and _MARKED.match(text):  # a sign of change before the label
-        text = text.lstrip("*0123456789 ")
+    if text[0] == "*" and (marked := _MARKED.match(text)):  # a sign of change before the label
+        text = text[marked.end() :]
     if text.startswith("© ") and text[2:3].isupper():  # what word processors make of "(c)"
         return Label("(c)", "()", (Reading("lower", (3,)),)), text[2:]
     if match := _BULLET.match(text):
@@ -224,20 +224,18 @@ class Nesting:
 
         A list in line with the label comes before one that is out of line.
         """
-        fits: list[tuple[bool, int, Reading]] = []
+        fits: list[tuple[int, int, Reading]] = []
         for position in range(len(self.levels) - 1, -1, -1):
             level = self.levels[position]
+            alike = level.around == label.around
             aligned = indent is None or abs(level.indent - indent) <= self.tolerance
             misprint = indent is not None and aligned and position == len(self.levels) - 1  # "b)." before "c."
             for reading in label.readings:
-                if not reading.follows(level.reading) or (level.around != label.around and not misprint):
+                if not reading.follows(level.reading) or not (alike or misprint):
                     continue
                 if aligned or reading.kind != "bullet":
-                    fits.append((aligned, position, reading))
-        for aligned, position, reading in fits:
-            if aligned:
-                return position, reading
-        return fits[0][1:] if fits else None
+                    fits.append((aligned + (aligned and alike), position, reading))
+        return max(fits, key=lambda fit: fit[0])[1:] if fits else None
 
     def _restart_of(self, label: Label, indent: float | None) -> tuple[int, Reading] | None:
         """The open list that a label out of sequence belongs to: same looks and same indent.

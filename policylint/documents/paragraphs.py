@@ -58,6 +58,10 @@ class Paragraph:
     turns: tuple[tuple[int, int], ...] = ()
     cell: Cell | None = None
     """Where it stands in a table."""
+    lead_in: Paragraph | None = None
+    """The lead-in of which it is an item, where its label does not tell so."""
+    detached: bool = False
+    """Whether its label goes on with a list of which nothing else is known."""
 
     @property
     def indent(self) -> float:

@@ -247,6 +247,8 @@ class _Arranger:
         self.lists = Nesting(tolerance=7.0)
         self.open: list[_Open] = []
         self.broken_off: tuple[list[_Open], list[Level]] | None = None
+        self.levels: dict[int, int] = {}
+        """List depths by the identity of the paragraphs."""
         self.usual: dict[int, int] = {}
         """How many headings stood above the first one whose number has so many parts, in the chapter that is open."""
 
@@ -260,18 +262,25 @@ class _Arranger:
                 Draft(BlockKind.TABLE_CELL, paragraph.text, section, 0, label, page, cell=paragraph.cell)
             )
             return
-        heading = self.judge.is_heading(paragraph, after)
+        heading = paragraph.lead_in is None and self.judge.is_heading(paragraph, after)
         label = paragraph.label.text if paragraph.label else ""
-        kind = BlockKind.HEADING if heading else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
+        is_item = label or paragraph.lead_in
+        kind = BlockKind.HEADING if heading else BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH
         level = 0
         if heading:
             level = self._open_heading(paragraph)
+        elif paragraph.lead_in is not None:
+            level = self.levels.get(id(paragraph.lead_in), 0) + 1
+        elif paragraph.detached:
+            level = 1
         elif paragraph.label:
             self.lists.place(paragraph.label, paragraph.indent)
             self._close_labelled()
             level = self.lists.list_depth
         else:
             self.lists.interrupt(paragraph.indent)
+        if not heading:
+            self.levels[id(paragraph)] = level
         section = tuple(each.title for each in (self.open[:-1] if heading else self.open))
         text = _ORNAMENT.sub("", paragraph.text) if heading else paragraph.text
         self.drafts.append(Draft(kind, text, section, level, label, paragraph.lines[0].page, turns=paragraph.turns))

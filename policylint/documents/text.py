@@ -15,6 +15,7 @@ from policylint.documents.facts import find_facts
 from policylint.documents.furniture import part_furniture
 from policylint.documents.labels import split_label
 from policylint.documents.lines import LINE_END_HYPHEN, Line, Page, clean
+from policylint.documents.loose_labels import hang_items, settle_labels
 from policylint.documents.model import Document, NotAssessedError
 from policylint.documents.paragraphs import Margins, Paragraph, to_paragraphs
 from policylint.documents.sections import arrange, to_blocks
@@ -47,7 +48,11 @@ def read_text(path: str, data: bytes) -> Document:
     if _is_wrapped(text):
         ordered = in_reading_order(bodies, [page.width for page in pages])
         ordered, contents = part_contents(ordered)
+        ordered, loose = settle_labels(ordered)
+        contents += loose
         paragraphs = to_paragraphs(ordered, ragged=True)
+        if loose:
+            hang_items(paragraphs)
     else:
         ordered, contents = part_contents(bodies)
         paragraphs = [_paragraph(line) for lines in ordered for line in lines]

@@ -96,3 +96,20 @@ def test_the_document_s_own_review_cycle(sentence: str, review: str) -> None:
 def test_next_review_date_comes_before_a_cycle() -> None:
     facts = find_facts(blocks("Next Review: 7/1/2025", "This policy is reviewed annually."), ())
     assert facts.review == "2025-07-01"
+
+
+def test_the_words_a_form_is_printed_with_are_no_title() -> None:
+    head = [
+        Block(0, BlockKind.HEADING, "PROCEDURAL INSTRUCTION", 0, page=1),
+        Block(1, BlockKind.HEADING, "Calls at Sea", 0, page=1),
+        Block(2, BlockKind.PARAGRAPH, "SUBJECT", 0, page=1),
+        Block(3, BlockKind.PARAGRAPH, "REFERENCE", 0, page=1),
+    ]
+    assert find_facts(head, ()).title == "Calls at Sea"
+
+
+def test_a_number_with_a_dash_and_a_dash_before_the_title_are_taken_off() -> None:
+    numbered = Block(0, BlockKind.HEADING, "RADIO TRAFFIC", 0, label="E-01", page=1)
+    assert find_facts([numbered], ()).title == "RADIO TRAFFIC"
+    dashed = Block(0, BlockKind.HEADING, "– Radio Traffic", 0, label="16.090", page=1)
+    assert find_facts([dashed], ()).title == "Radio Traffic"

@@ -88,3 +88,8 @@ def test_a_list_goes_on_after_text_and_a_new_one_does_not_hang_under_the_old() -
 
 def test_numbers_of_several_parts_nest_by_their_parts() -> None:
     assert depths(("300.1", 0), ("300.1.1", 0), ("300.1.2", 0), ("300.2", 0)) == [1, 2, 2, 1]
+
+
+def test_a_sign_of_change_before_a_label_is_left_out() -> None:
+    assert label_of("*3. When the horn sounds").text == "3."
+    assert label_of("*c. When the horn sounds").text == "c."
