@@ -143,6 +143,7 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
         f"{_BE} {_HOW} only? permitted/authorized/allowed/justified/acceptable/permissible",
     ),
     (Modality.PERMISSION, False, False, f"{_BE} not required/obligated/expected/prohibited/precluded/barred"),
+    (Modality.PERMISSION, False, False, "is lawful/permissible/proper/legal for/to"),
     (Modality.PERMISSION, False, False, "need/needs not"),
     (Modality.PERMISSION, False, False, "does/do not require/prohibit/preclude/prevent/relieve"),
     (Modality.PERMISSION, False, False, "has/have discretion/authority to?"),
@@ -167,6 +168,13 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
         False,
         False,
         "has/have a/an/the/both? legal/moral/ethical/affirmative/sworn/absolute/shared/continuing? duty/responsibility/obligation",
+    ),
+    (
+        Modality.OBLIGATION,
+        False,
+        False,
+        "has/have a/an/the/both? legal/moral/ethical/professional and legal/moral/ethical/professional "
+        "duty/responsibility/obligation",
     ),
     (Modality.OBLIGATION, False, False, "has/have to"),
     (Modality.OBLIGATION, False, False, "is/are responsible for"),

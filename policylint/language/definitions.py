@@ -69,6 +69,7 @@ _BEFORE_NOUN_MEANS = frozenset(
 _SKIPPED = frozenset(
     {'"', "'", "the", "term", "terms", "a", "an", "phrase", "(", ")", "for", "purposes", "purpose", "of", ";"}
 )
+_NO_SUBJECTS = frozenset({"priority", "goal", "policy", "duty", "responsibility", "purpose"})
 _SENTENCE_SUBJECTS = frozenset(
     "officer officers member members employee employees supervisor he she they it this these".split()
 )
@@ -130,7 +131,7 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
         if word in ("is", "are") and position + 1 < len(tokens) and _tells_kind(tokens, position + 1):
             following = set(tokens[position + 1 : position + 5])
             subject = set(tokens[start:position])
-            said_of_it = (subject | following) & _NO_PREDICATES or subject & _SENTENCE_SUBJECTS
+            said_of_it = following & _NO_PREDICATES or subject & (_SENTENCE_SUBJECTS | _NO_SUBJECTS)
             return _trimmed(tokens, start, position) if position - start <= 9 and not said_of_it else None
         if word in ("is", "are") and "".join(tokens[position + 1 : position + 2]) not in _DEFINED:
             return None
@@ -143,7 +144,13 @@ def _by_verb(tokens: Sequence[str], start: int) -> Span | None:
 
 def _tells_kind(tokens: Sequence[str], at: int) -> bool:
     """ "... any force", "... one that", "... situations in which": what stands behind a defining "is"."""
-    return tokens[at] in _AFTER_IS or bool(_KIND_GOES_ON & set(tokens[at + 1 : at + 4]) and tokens[at] not in _VERDICTS)
+    if tokens[at] in _AFTER_IS:
+        return True
+    behind = tokens[at + 1 : at + 4]
+    goes_on = bool(_KIND_GOES_ON & set(behind)) or any(
+        word.endswith("ed") and word not in _VERDICTS for word in behind[:1]
+    )
+    return goes_on and tokens[at] not in _VERDICTS
 
 
 def _is_noun(tokens: Sequence[str], position: int) -> bool:
@@ -170,7 +177,7 @@ def _by_mark(tokens: Sequence[str], start: int, in_definitions: bool) -> Span | 
 def _tells_meaning(tokens: Sequence[str], start: int, mark: int) -> bool:
     """Whether what stands behind a mark outside a section of definitions says what the words before it mean."""
     after = tokens[mark + 1 : mark + 12]
-    if tokens[mark] == "." and (mark - start > 4 or after[0] not in _AFTER_IS):
+    if tokens[mark] == "." and (mark - start > 4 or after[0] not in ("any", "a", "an", "force", "physical")):
         return False
     if mark - start > 7 or (set(after) & MODALS and set(after) & _ACTORS):
         return False

@@ -198,6 +198,8 @@ def _stretch(tokens: Sequence[str], at: int, exceptions: Sequence[Span]) -> int 
     crossed_verb = False
     while position >= 0:
         word = tokens[position]
+        if word == ":" and position and tokens[position - 1] in SUBORDINATORS:
+            return _end_of_stretch(tokens, at)
         if word in _STOPS:
             return None
         if word == "that" and tokens[at] in _ABLE and position and tokens[position - 1] in _AIMING:
