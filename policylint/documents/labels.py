@@ -171,13 +171,14 @@ class Nesting:
         """Whether the label is the next one of an open list."""
         return self._next_of(label, indent) is not None
 
-    def place(self, label: Label, indent: float | None = None, heading: bool = False) -> int:
+    def place(self, label: Label, indent: float | None = None, heading: bool = False, announced: bool = False) -> int:
         """Put a label into the tree and give its depth among the labels, counted from 1.
 
         `indent` is where the label stands from the left edge of the text; None where the reader does not know.
+        `announced`: what stands before it says that a list comes, so that it begins no list that is open anew.
         """
         found = self._next_of(label, indent)
-        if found is None:
+        if found is None and not (announced and label.opens):
             found = self._restart_of(label, indent)
         if found is not None:
             position, reading = found
@@ -191,6 +192,8 @@ class Nesting:
                     self.levels.pop()
             if reading.kind == "dotted":
                 self._pop_to_parent(reading)
+            if heading and reading.kind == "ROMAN" and indent is not None:
+                self._pop_letters(indent)
         where = indent if indent is not None else float(len(self.levels)) * 4 * self.tolerance
         self.levels.append(Level(label.around, reading, where, heading))
         return len(self.levels)
@@ -255,6 +258,13 @@ class Nesting:
                 elif aligned and (reading.parts[0] > level.reading.parts[0] or reading.opens):
                     return position, reading
         return None
+
+    def _pop_letters(self, indent: float) -> None:
+        """Close a heading "A." that a heading "I." stands about in line with: it was one of a list of forms, say."""
+        while self.levels and self.levels[-1].heading and self.levels[-1].reading.kind == "upper":
+            if abs(self.levels[-1].indent - indent) > 3 * self.tolerance:
+                return
+            self.levels.pop()
 
     def _pop_to_parent(self, reading: Reading) -> None:
         """Close what a dotted number cannot stand under: "4.2" opens under "4" or beside "3.1", never under "(a)"."""

@@ -274,7 +274,8 @@ class _Arranger:
         elif paragraph.detached:
             level = 1
         elif paragraph.label:
-            self.lists.place(paragraph.label, paragraph.indent)
+            announced = paragraph.margins.ragged and self.drafts != [] and self.drafts[-1].text.endswith(":")
+            self.lists.place(paragraph.label, paragraph.indent, announced=announced)
             self._close_labelled()
             level = self.lists.list_depth
         else:

@@ -93,3 +93,13 @@ def test_numbers_of_several_parts_nest_by_their_parts() -> None:
 def test_a_sign_of_change_before_a_label_is_left_out() -> None:
     assert label_of("*3. When the horn sounds").text == "3."
     assert label_of("*c. When the horn sounds").text == "c."
+
+
+def test_numbered_sections_do_not_stand_under_a_list_of_forms() -> None:
+    nesting = Nesting(tolerance=7)
+    assert nesting.place(label_of("A. Boat Form"), 0, heading=True) == 1
+    assert nesting.place(label_of("I. TRAINING"), 18, heading=True) == 1
+
+
+def test_without_indents_a_label_goes_on_with_the_list_that_looks_like_it() -> None:
+    assert depths(("1.", 0), ("2.", 0), ("(1)", 0), ("(2)", 0), ("3.", 0)) == [1, 1, 2, 2, 1]

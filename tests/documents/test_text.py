@@ -135,3 +135,21 @@ def test_a_running_header_that_slipped_into_the_text_is_kept_out() -> None:
     assert document.text.count("40 BOATS") <= 1
     item = next(block for block in document.blocks if block.text == "without a lamp; or")
     assert item.section[-1] == "42 LIGHTS"
+
+
+def test_a_list_after_a_colon_stands_below_it_though_nothing_is_indented() -> None:
+    document = read(
+        ".60 Boats\n\nCrews row in all weathers and hold to these rules, whatever the hour of the day may be.\n\n"
+        "a. An older list\n\nb. and its end\n\n.70 Boat Training\n\n1.  All crews train with lamps once a year.\n\n"
+        "2.  The patrol trains its crews regularly to do the following:\n\na.  row in fog;\nb.  blow the horn; and\n"
+        "c.  tie a knot.\n\n3.  Training is written down in the book."
+    )
+    assert [(block.label, block.level) for block in document.blocks][-6:] == [
+        ("1.", 1),
+        ("2.", 1),
+        ("a.", 2),
+        ("b.", 2),
+        ("c.", 2),
+        ("3.", 1),
+    ]
+    assert document.blocks[-2].section == document.blocks[1].section != ()
