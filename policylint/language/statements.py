@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policylint.documents.model import Block, BlockKind, Document
 from policylint.language.cues import IMPERATIVES, MODALS
@@ -56,10 +56,18 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """An open lead-in: it governs list items deeper than `level`."""
+    """An open lead-in: it governs list items deeper than `level`, until one is shallower than its first item."""
 
     level: int
     part: _Part
+    first: int | None = None
+    """Depth of the first item it governed."""
+
+    def over(self, level: int) -> _Lead | None:
+        """The lead-in as it governs an item of a depth; None where it governs it no more."""
+        if self.level >= level or (self.first is not None and level < self.first):
+            return None
+        return replace(self, first=level) if self.first is None else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
             yield from _block_statements(block, (), block.section)
             continue
         level = block.level if block.kind is BlockKind.LIST_ITEM else _level_of_fragment(block, leads)
-        leads = [lead for lead in leads if lead.level < level]
+        leads = [lead for each in leads if (lead := each.over(level))]
         governing = tuple(lead.part for lead in leads)
         term = _term_heading(block, heading) if not leads else ()
         sentences = _block_statements(block, (*term, *governing), block.section)

@@ -33,6 +33,19 @@ def test_items_carry_their_lead_ins() -> None:
     assert modality_at_end(statements[4]) is Modality.STATEMENT
 
 
+def test_a_lead_in_ends_with_its_list() -> None:
+    statements = state(
+        document(
+            ("paragraph", "Members shall report:"),
+            ("item", "shots", 1),
+            ("paragraph", "A report is not needed when:"),
+            ("item", "a sergeant says so", 2),
+            ("item", "Blows are reported too.", 1),
+        )
+    )
+    assert statements[-1].text == "Blows are reported too."
+
+
 def test_only_the_first_sentence_of_an_item_completes_the_lead_in() -> None:
     statements = state(document(("paragraph", "Members shall:"), ("item", "wear a vest. Vests are issued yearly.")))
     assert statements[-1].text == "Vests are issued yearly."
