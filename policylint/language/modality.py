@@ -140,7 +140,7 @@ def _is_no_cue(tokens: Sequence[str], span: Span) -> bool:
     if word in ("is", "are") and tuple(tokens[span.start + 1 : span.end]) == ("to",):
         return bool(_AIMS & set(tokens[max(0, span.start - 8) : span.start]))
     if span.length > 1:
-        return False
+        return span.start > 0 and tokens[span.start - 1] == "what"
     if word in _PARTICIPLES:
         # "Recommended actions": an adjective.
         return "".join(tokens[span.end : span.end + 1])[:1].isalpha() and tokens[span.end] not in _BEHIND_PARTICIPLE
@@ -182,7 +182,7 @@ def _denied_by_no(tokens: Sequence[str], verb: int) -> bool:
     """ "No officer shall", "neither officers nor ... may", "at no time will"."""
     for position in range(verb - 1, max(-1, verb - 1 - _NOUNS_AFTER_NO), -1):
         word = tokens[position]
-        if word in ("no", "neither", "none"):
+        if word in ("no", "neither", "none", "nobody"):
             return position == 0 or tokens[position - 1] in {",", ";", ":", ".", "and", "at", ")", DASH, "that", "but"}
         if word in _STOPS:
             return False
@@ -317,7 +317,8 @@ def _imperative_at(tokens: Sequence[str], position: int, own: int) -> _Heard | N
 
 def _as_ban_if_limited(cue: _Heard, tokens: Sequence[str], exceptions: Sequence[Span]) -> _Heard:
     """A permission that an "only" limits is a ban with an exception."""
-    if cue.modality is not Modality.PERMISSION or not cue.main:
+    is_to = tuple(tokens[cue.span.start : cue.span.end]) in (("is", "to"), ("are", "to"))
+    if not cue.main or not (cue.modality is Modality.PERMISSION or is_to):
         return cue
     for span in exceptions:
         if tokens[span.start] == "only" and span.end == cue.span.start:

@@ -101,6 +101,6 @@ def test_a_subject_belongs_to_every_verb_that_shares_it() -> None:
 
 
 def test_what_weakens_one_order_does_not_weaken_another() -> None:
-    form = {"all": ["wrist-lock"], "modality": ["ban"], "weaker_if": ["generally"]}
+    form: dict[str, Any] = {"all": ["wrist-lock"], "modality": ["ban"], "weaker_if": ["generally"]}
     assert verdict("Batons may generally be carried, but wrist locks are banned.", **form) is Verdict.MET
     assert verdict("Generally, wrist locks are banned.", **form) is Verdict.PARTIAL

@@ -55,6 +55,8 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("stop", "Members have a legal and moral duty to stop it.", OBLIGATION),
         ("fire", "It is lawful for a member to fire.", PERMISSION),
         ("treatment", "A sergeant shall respond when: a person requires treatment.", STATEMENT),
+        ("swing", "Nobody shall swing a baton.", BAN),
+        ("batons", "Batons are to be used only when a person attacks.", BAN),
         ("carried", "Only issued batons may be carried.", BAN),
         ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),
