@@ -7,7 +7,9 @@ lines; all of them are turned into one list of statements first, and each fact i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from policylint.documents.labels import split_label
 from policylint.documents.model import Block, BlockKind, Facts
@@ -98,7 +100,7 @@ _CONTENTS = re.compile(r"\s+table of contents$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"(?<=[A-Za-z]) (\d+(?:\.\d+)+)$")
 _RUNNING_NUMBER = re.compile(r"\s+[-–|]\s+\d{1,4}$")
 _AGENCY = re.compile(
-    r"\b(?:police|sheriff\S*|public safety)\b.*\b(?:department|dept|office|bureau|service|manual)\b"
+    r"\b(?:police|sheriff\S*|public safety)\b.*\b(?:department|dept|office|bureau|service|manual|directive)\b"
     r"|^\W*(?:city|county) of\b"
     r"|\bof police\b|\blexipol\b|\bcopyright\b|©|\bpublished\b|\bpage\b|\bdraft\b|\bmanual\b"
     r"|^general orders?$|^references?$|^[\w.-]+ police$|^chief\b",
@@ -231,8 +233,8 @@ def _title(blocks: Sequence[Block], head: Sequence[Block], statements: Sequence[
         if block.kind is BlockKind.HEADING and block.label and _GENERIC.fullmatch(block.text.strip(" :")):
             break
         if _is_titled(block):
-            return _bare(block.text)
-    for block in cells:
+            return _bare(block.text).rstrip(":")
+    for block in (*cells, *_alone_in_their_rows(head)):
         if _says_something(block.text) and block.text[0].isalpha():
             return block.text
     running = [split_label(_RUNNING_NUMBER.sub("", line)) for line in furniture]
@@ -242,6 +244,13 @@ def _title(blocks: Sequence[Block], head: Sequence[Block], statements: Sequence[
         if _says_something(text) and len(text) < 90 and text[0].isalpha() and _is_spoken_of(text, blocks):
             return _bare(text)
     return ""
+
+
+def _alone_in_their_rows(head: Sequence[Block]) -> list[Block]:
+    """The cells of the table that a document begins with, those that share their row with others left out."""
+    first = list(takewhile(lambda block: block.cell is not None, head))
+    rows = Counter(block.cell.row for block in first if block.cell is not None and block.cell.table == 0)
+    return [block for block in first if block.cell is not None and rows[block.cell.row] == 1]
 
 
 def _is_spoken_of(title: str, blocks: Sequence[Block]) -> bool:
@@ -254,7 +263,8 @@ def _is_spoken_of(title: str, blocks: Sequence[Block]) -> bool:
 def _is_titled(block: Block) -> bool:
     """Whether a block is a heading that names the policy rather than a part of it."""
     labelled = block.label and not re.search(r"[.-]", block.label[:-1])
-    return block.kind is BlockKind.HEADING and not labelled and _says_something(_bare(block.text))
+    title = block.text.rstrip(":") if block.label else block.text
+    return block.kind is BlockKind.HEADING and not labelled and _says_something(_bare(title))
 
 
 def _bare(title: str) -> str:

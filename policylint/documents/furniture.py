@@ -34,6 +34,7 @@ _NEVER_TEXT = re.compile(
     r"|this page (?:is |was |has been )?(?:intentionally |purposely )?(?:left )?blank.*"
     r"|\**(?:published|reprinted|reproduced) with permission (?:by|of|from)\b.*"
     r"|[-–—_*=~. ]{4,}|[-–—] ?\d{1,4} ?[-–—]"
+    r"|redacted(?: redacted)*|r/ ?\d{1,2}[-/]\d{2}[-/]\d{2,4}|[a-z]:\\.{3,}"
     r"|rev(?:ised|ision)?\.?(?: ?\d{1,2}[-/]\d{2,4})?|\*+\d{0,2}(?!\.)|new"
     r"|(?:printed copies|uncontrolled)\b.{0,40}\b(?:printed|uncontrolled)\b.*"
     r")\W*",
@@ -147,7 +148,7 @@ class _Repetition:
 
     def in_slot(self, line: Line, key: _Key) -> bool:
         """Whether a line stands, in the same size, where most pages have a running line."""
-        if len(line.text) > 60 or not _can_run(key[0]) or split_label(line.text)[0]:
+        if len(line.text) > 60 or line.text[:1].islower() or not _can_run(key[0]) or split_label(line.text)[0]:
             return False
         return self.slots[_slot(line, key)] >= 0.5 * self.total
 

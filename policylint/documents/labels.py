@@ -19,7 +19,10 @@ _ROMAN = re.compile(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3}
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _BULLET = re.compile(
     rf"([{BULLETS}])\s*(?=\S|$)|([{re.escape(_DASH_BULLETS)}])\s+(?=\S)|([{_LETTER_BULLETS}])\s+(?=[A-Z\"“])"
+    r"|(!)\s+(?=[A-Za-z])"
 )
+"""The last is what old word processors leave of a bullet."""
+
 _SIMPLE = re.compile(
     r"(?P<open>[(\[]?)(?P<body>\d{1,3}|[A-Za-z]|([A-Za-z])\3|[IVXLivxl]{2,7})(?P<close>\.\)|\)\.|[.)\]]|(?=\s*$)(?<=[A-Z0-9]))"
     r"(?=\s|$|[\"“(]|[A-Z](?![A-Z]?\.))"
@@ -28,6 +31,8 @@ _DOTTED = re.compile(
     r"(?P<body>(?:\d{1,4}|[A-Z]|[IVX]{1,5})(?:[.-](?:\d{1,4}[A-Z]?|[A-Za-z]|[ivxIVX]{2,5}))+|\.\d{2})"
     r"(?P<close>\.?\)?:?)(?=\s|$)"
 )
+_SPACED = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3})+ [-–] \d{1,3}(?:\.\d{1,3})*)(?P<close>\.?)(?=\s+[A-Z])")
+"""The number of the document and, behind a dash, that of the section: "12.4 - 3.1 Reports"."""
 _STUCK = re.compile(r"(?P<body>\d{1,4}(?:\.\d{1,3}){1,5})(?P<close>\.?)(?=[A-Z][A-Za-z]{2})")
 
 
@@ -94,12 +99,12 @@ def split_label(text: str) -> tuple[Label | None, str]:
     if text.startswith("© ") and text[2:3].isupper():  # what word processors make of "(c)"
         return Label("(c)", "()", (Reading("lower", (3,)),)), text[2:]
     if match := _BULLET.match(text):
-        sign = match.group(1) or match.group(2) or match.group(3)
+        sign = match[match.lastindex or 1]
         return Label(sign, "", (Reading("bullet", (ord(sign),)),)), text[match.end() :].strip()
-    match = _DOTTED.match(text) or _STUCK.match(text)
+    match = _SPACED.match(text) or _DOTTED.match(text) or _STUCK.match(text)
     if match and any(sign.isdigit() for sign in match["body"]):
-        parts = tuple(_component(part) for part in re.split(r"[.-]", match["body"].lstrip(".")))
-        if not (match["body"].count("-") and len(parts) > 2):  # a date or a case number
+        parts = tuple(_component(part) for part in re.split(r" [-–] |[.-]", match["body"].lstrip(".")))
+        if not (match["body"].count("-") and " " not in match["body"] and len(parts) > 2):  # a date or a case number
             label = Label(match.group(), match["close"], (Reading("dotted", parts),))
             return label, text[match.end() :].strip()
     if match := _SIMPLE.match(text):
@@ -171,6 +176,14 @@ class Nesting:
         """Whether the label is the next one of an open list."""
         return self._next_of(label, indent) is not None
 
+    def knows(self, label: Label) -> bool:
+        """Whether a list is open in which the label is the next one or a later one."""
+        return any(
+            label.around == level.around and reading.kind == level.reading.kind
+            for level in self.levels
+            for reading in label.readings
+        )
+
     def place(self, label: Label, indent: float | None = None, heading: bool = False, announced: bool = False) -> int:
         """Put a label into the tree and give its depth among the labels, counted from 1.
 
@@ -192,6 +205,8 @@ class Nesting:
                     self.levels.pop()
             if reading.kind == "dotted":
                 self._pop_to_parent(reading)
+                if heading:
+                    self.close_items()
             if heading and reading.kind == "ROMAN" and indent is not None:
                 self._pop_letters(indent)
         where = indent if indent is not None else float(len(self.levels)) * 4 * self.tolerance

@@ -65,7 +65,7 @@ def hang_items(paragraphs: Sequence[Paragraph]) -> None:
         label = paragraph.label
         follows = label is not None and lists.continues(label)
         if lead is not None and before is not None:
-            if label is not None and lead.label is not None and _follows(label, lead.label):
+            if (label is not None and lead.label is not None and _follows(label, lead.label)) or _is_shouted(paragraph):
                 is_item = False
             elif label is None or not (label.opens or follows or label.dotted):
                 is_item = _is_item(paragraph, before, lead, chained)
@@ -132,6 +132,8 @@ def _own_labels(lines: Sequence[Line], run: Sequence[int], bare: set[int]) -> di
             break
         if not items or lines[place].baseline - lines[place - 1].baseline > _NEXT_ROW * lines[place].size:
             items.append(place)
+    if items and lines[items[0]].text[:1].islower() and run[0] and lines[run[0] - 1].text[-1:].isalpha():
+        return {}  # the label stands in the middle of a sentence
     counting = _counting(lines, run)
     if len(counting) == 1:
         return {run[-1]: items[0]} if items else {}
@@ -163,7 +165,7 @@ def _is_lead_in(paragraph: Paragraph) -> bool:
 
 def _is_item(paragraph: Paragraph, before: Paragraph, lead: Paragraph, chained: bool) -> bool:
     """Whether a paragraph is an item of a lead-in; `chained`: the item before says that another comes."""
-    if paragraph.cell is not None or (paragraph.text.isupper() and len(paragraph.text) > _LONGEST_SIGN):
+    if paragraph.cell is not None or _is_shouted(paragraph):
         return False
     if chained:
         return True
@@ -181,6 +183,11 @@ def _is_item(paragraph: Paragraph, before: Paragraph, lead: Paragraph, chained: 
         return False
     wide = len(paragraph.lines) > 1 and len(lead.lines) > 1 and _width(paragraph) > _width(lead) + 3
     return paragraph.text[:1].isalnum() and not wide
+
+
+def _is_shouted(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is in capitals and no abbreviation: a heading."""
+    return paragraph.text.isupper() and len(paragraph.text) >= _LONGEST_SIGN
 
 
 def _width(paragraph: Paragraph) -> int:

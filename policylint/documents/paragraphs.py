@@ -24,6 +24,11 @@ HANGING_END = re.compile(
 )
 """A line with such a last word is not the end of anything."""
 
+_OPENS = re.compile(r"(?:Note|NOTE|Exception|EXCEPTION|Level (?:\d|[IVX]{1,3})): ")
+"""With this a line begins a paragraph however the line before ends."""
+
+_SHOUTED_ORDER = re.compile(r"\b(?:SHALL|MUST|WILL|SHOULD|MAY)\b")
+
 _MODAL_LINE = re.compile(r"(?:will|shall|must|may|should|are|can)(?: not| never)?(?: be)?\s*:?", re.IGNORECASE)
 """A line that ends a lead-in ("When they arrive, officers:" / "WILL NOT:")."""
 
@@ -217,10 +222,14 @@ class _Builder:
             last.texts.append(line.text)
             if last.body_x is None and not turned:
                 last.body_x = line.x0 - margins.left
-        elif label and rest and (label.opens or self.lists.continues(label, line.x0 - margins.left)):
+        elif label and rest and (_is_numbered_title(label, rest) or self._is_expected(label, line.x0 - margins.left)):
             self._begin(line, margins, label, rest, apart)
         else:
             self._begin(line, margins, None, line.text, apart)
+
+    def _is_expected(self, label: Label, indent: float) -> bool:
+        """Whether a label begins a list or goes on with one that is open."""
+        return label.opens or self.lists.continues(label, indent)
 
     def _begin(self, line: Line, margins: Margins, label: Label | None, rest: str, apart: bool) -> None:
         """Begin a paragraph."""
@@ -271,7 +280,7 @@ class _Builder:
         lower = line.text.lstrip("-–— ")[:1].islower()
         if lower and not ended and not line.text[0].isalpha():
             return True
-        if not ended and _is_title_over(last, line):
+        if _OPENS.match(line.text) or (not ended and _is_title_over(last, line)):
             return False
         if text.endswith(":") and _MODAL_LINE.fullmatch(line.text):
             return True
@@ -282,7 +291,9 @@ class _Builder:
         indent = line.x0 - margins.left
         body = last.body_x if last.body_x is not None else None
         if margins.ragged and not turned and _is_capitals(before.text):
-            return _is_capitals(line.text) and before.x1 > margins.left + 0.9 * (margins.right - margins.left)
+            shouted = not ended and bool(_SHOUTED_ORDER.search(" ".join(last.texts)))
+            wide = before.x1 > margins.left + 0.9 * (margins.right - margins.left)
+            return _is_capitals(line.text) and (wide or shouted)
         if turned:
             if style:
                 return False
@@ -321,6 +332,11 @@ def _style_turn(last: Paragraph, line: Line) -> bool:
     if line.bold and line.bold_start and not before.bold:
         return True
     return before.bold and not line.bold_start and _is_capitals(before.text) and not _is_capitals(line.text)
+
+
+def _is_numbered_title(label: Label, rest: str) -> bool:
+    """Whether a line is a section's number and its title in capitals."""
+    return label.dotted and _is_capitals(rest.partition("(")[0])
 
 
 def _is_title_over(last: Paragraph, line: Line) -> bool:

@@ -27,6 +27,9 @@ _SMALL_WORDS = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up via vs with without".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_NEVER_HEADING = re.compile(r"[-–—(].*|(?:\W*redacted\b\W*)+|distribution:|related g\.?o\.?s?:", re.IGNORECASE)
+"""Notes in brackets, entries of an index, blackened lines, entries of a document's head."""
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _UNNUMBERED = re.compile(
     r"(?:purpose|policy|polic(?:y|ies) and procedures?|policy statement|scope|definitions?|procedures?|background"
     r"|discussion|general|introduction|responsibilities|authority|references?|training|reporting|overview|guidelines"
@@ -44,10 +47,12 @@ NO_HEADING = re.compile(
     r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
     r"|.*\b(?:effective|issue|issued|revision|review) date\b.*|.*\bdate of (?:issue|effective)\b.*"
     r"|by (?:the )?(?:order|authority|direction) of .*"
+    r"|[\w'’-]+ (?-i:[A-Z])\. [\w'’-]+,? (?:interim |acting )?(?:chief|commissioner|superintendent|director) of police"
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
     r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"
-    r"|supersedes?|replaces|amends|amended|index(?: category| as)?|category|distribution|references?|standards?|chapter"
-    r"|section|page|by|series|appendices|attachments?(?:\(s\))?|topics?|approved|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
+    r"|review (?:sequence|cycle)|supersedes?|replaces|amends|amended|index(?: category| as)?|category|distribution"
+    r"|references?|standards?|chapter|section|page|by|series|appendices|attachments?(?:\(s\))?|topics?|approved"
+    r"|authority|to|from|re|volume|policy|order|accreditation|calea|expires?)\s?[:#].*",
     re.IGNORECASE,
 )
 """Letterheads, kinds of document, and the entries of a document's head: they stand out but head no section."""
@@ -161,11 +166,11 @@ class _Judge:
         words = _WORD.findall(text)
         if not words or len(words) > _MOST_WORDS or len(paragraph.lines) > 3 or "__" in text:
             return False
-        if paragraph.label and paragraph.label.bullet:
+        if (paragraph.label and paragraph.label.bullet) or _NEVER_HEADING.fullmatch(text):
             return False
         if not paragraph.label and NO_HEADING.fullmatch(text):
             return bool(_UNNUMBERED.fullmatch(text.rstrip(":")))
-        capitals = _is_capitals(text)
+        capitals = _is_capitals(_REMARK.sub("", text))
         if HANGING_END.search(text) or (_LEAD_IN.search(text) and len(words) > 6 and not capitals):
             return False
         if self.outline and plain_title(text) in self.outline and (text[-1] not in ".;,:" or len(words) < 7):
@@ -246,7 +251,8 @@ class _Arranger:
         self.drafts: list[Draft] = []
         self.lists = Nesting(tolerance=7.0)
         self.open: list[_Open] = []
-        self.broken_off: tuple[list[_Open], list[Level]] | None = None
+        self.broken_off: list[tuple[list[_Open], list[Level]]] = []
+        """The headings and labels that were open before one without a number, innermost first."""
         self.levels: dict[int, int] = {}
         """List depths by the identity of the paragraphs."""
         self.usual: dict[int, int] = {}
@@ -292,6 +298,9 @@ class _Arranger:
         depth = 0
         if paragraph.label:
             self._take_up(paragraph.label, paragraph.indent)
+            known = self.lists.continues if paragraph.margins.ragged else self.lists.knows
+            if not (paragraph.label.dotted or paragraph.label.opens or known(paragraph.label)):
+                self._close_to(rank)
             depth = self.lists.place(paragraph.label, paragraph.indent, heading=True)
             self._close_labelled()
             while self.open and not self.open[-1].depth and rank.above(self.open[-1].rank):
@@ -300,28 +309,38 @@ class _Arranger:
                 parts = len(paragraph.label.readings[0].parts)
                 del self.open[self.usual.setdefault(parts, len(self.open)) :]
         else:
+            broken_off = []
             while self.open and not self.open[-1].rank.above(rank):
                 closed = self.open.pop()
                 if closed.depth:
-                    self.broken_off = (list(self.open), self.lists.levels[: closed.depth])
+                    broken_off.append((list(self.open), self.lists.levels[: closed.depth]))
                     self.lists.close(closed.depth)
+            self.broken_off = broken_off or self.broken_off
             self.lists.close_items()
             if rank.part < 9:
                 self.lists.clear()
                 self.usual.clear()
-                self.broken_off = None
+                self.broken_off = []
         label = f"{paragraph.label.text} " if paragraph.label else ""
         self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth))
         return len(self.open)
 
+    def _close_to(self, rank: _Rank) -> None:
+        """Close the headings that a numbered one cannot stand under: the first of its numbers stood elsewhere."""
+        while self.open and not self.open[-1].rank.above(rank):
+            closed = self.open.pop()
+            if closed.depth:
+                self.lists.close(closed.depth)
+
     def _take_up(self, label: Label, indent: float) -> None:
         """Open again the numbered headings that one without a number (of a figure, say) broke off, if this goes on."""
-        if self.broken_off is None or self.lists.continues(label, indent):
+        if self.lists.continues(label, indent):
             return
-        headings, levels = self.broken_off
-        if Nesting(self.lists.tolerance, levels).continues(label, indent):
-            self.open, self.lists.levels = headings, levels
-            self.broken_off = None
+        for headings, levels in self.broken_off:
+            if Nesting(self.lists.tolerance, levels).continues(label, indent):
+                self.open, self.lists.levels = headings, levels
+                self.broken_off = []
+                return
 
     def _close_labelled(self) -> None:
         """Close the headings whose label the new label has closed, and everything under them."""

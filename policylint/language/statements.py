@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from policylint.documents.labels import split_label
 from policylint.documents.model import Block, BlockKind, Document
 from policylint.language.cues import IMPERATIVES, MODALS
 from policylint.language.definitions import find_term
@@ -96,23 +97,37 @@ def state(document: Document) -> tuple[Statement, ...]:
 
 def _raw_statements(document: Document) -> Iterator[_Raw]:
     leads: list[_Lead] = []
+    paused: list[_Lead] = []
+    labels: dict[int, str] = {}
+    section: tuple[str, ...] = ()
     heading: Block | None = None
     row_starts: dict[tuple[int, int], Block] = {}
     column_starts: dict[tuple[int, int], Block] = {}
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
-            heading, leads = block, []
+            heading, leads, paused = block, [], []
             if block.text.rstrip().endswith(":") and len(block.text.split()) > 2:
                 leads = [_Lead(0, _Part(block, 0, len(block.text)))]
             continue
         if block.kind is BlockKind.TABLE_CELL:
             yield from _cell_statements(block, row_starts, column_starts)
-            leads = []
+            leads, paused = [], []
             continue
         if block.kind is BlockKind.FOOTNOTE:
             yield from _block_statements(block, (), block.section)
             continue
+        if block.section != section:
+            section = block.section
+            leads = [lead for lead in leads if lead.part.block is heading and _is_under(block, heading)]
+            paused = []
         level = block.level if block.kind is BlockKind.LIST_ITEM else _level_of_fragment(block, leads)
+        if not level and leads:
+            paused = leads
+        elif level and paused:
+            leads = leads or (paused if _is_next(block.label, labels.get(level, "")) else [])
+            paused = []
+        if level:
+            labels[level] = block.label
         leads = [lead for each in leads if (lead := each.over(level))]
         governing = tuple(lead.part for lead in leads)
         term = _term_heading(block, heading) if not leads else ()
@@ -178,6 +193,19 @@ def _level_of_fragment(block: Block, leads: list[_Lead]) -> int:
     lone_verb = words[0] in IMPERATIVES and not leads[-1].part.text.rstrip(": ").endswith((" to", " shall", " will"))
     has_verb = bool(MODALS & set(words[:12])) and words[0] not in ("when", "if", "where")
     return 0 if lone_verb or has_verb else leads[-1].level + 1
+
+
+def _is_under(block: Block, heading: Block | None) -> bool:
+    """Whether a block stands in the section that a heading opened."""
+    return heading is not None and block.section[:-1] == heading.section and block.section != heading.section
+
+
+def _is_next(label: str, earlier: str) -> bool:
+    """Whether a label counts on from another: the list goes on behind a note, under the lead-in that it began with."""
+    after, before = split_label(label)[0], split_label(earlier)[0]
+    if after is None or before is None or after.bullet or after.around != before.around:
+        return False
+    return any(later.follows(reading) for later in after.readings for reading in before.readings)
 
 
 def _is_run_in(text: str) -> bool:
