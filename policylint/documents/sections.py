@@ -27,9 +27,11 @@ _SMALL_WORDS = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up via vs with without".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_NEVER_HEADING = re.compile(r"[-–—(].*|(?:\W*redacted\b\W*)+|distribution:|related g\.?o\.?s?:", re.IGNORECASE)
+_NEVER_HEADING = re.compile(
+    r"[-–—](?![-–— ]).*|\(.*\)|(?:\W*redacted\b\W*)+|distribution:|related g\.?o\.?s?:", re.IGNORECASE
+)
 """Notes in brackets, entries of an index, blackened lines, entries of a document's head."""
-_REMARK = re.compile(r"\s*\([^()]*\)$")
+_LONG_REMARK = re.compile(r"^([^(]{8,}) \([^()]*\)$")
 _UNNUMBERED = re.compile(
     r"(?:purpose|policy|polic(?:y|ies) and procedures?|policy statement|scope|definitions?|procedures?|background"
     r"|discussion|general|introduction|responsibilities|authority|references?|training|reporting|overview|guidelines"
@@ -88,6 +90,8 @@ class _Open:
     rank: _Rank
     depth: int
     """Depth of its label among the labels; 0 for a heading without a label."""
+    dotted: bool = False
+    """Whether its number says whose part it is ("300.4")."""
 
 
 @dataclass(slots=True)
@@ -170,7 +174,7 @@ class _Judge:
             return False
         if not paragraph.label and NO_HEADING.fullmatch(text):
             return bool(_UNNUMBERED.fullmatch(text.rstrip(":")))
-        capitals = _is_capitals(_REMARK.sub("", text))
+        capitals = _is_capitals(text) or _is_capitals(_LONG_REMARK.sub(r"\1", text))
         if HANGING_END.search(text) or (_LEAD_IN.search(text) and len(words) > 6 and not capitals):
             return False
         if self.outline and plain_title(text) in self.outline and (text[-1] not in ".;,:" or len(words) < 7):
@@ -227,6 +231,11 @@ def _is_capitals(text: str) -> bool:
 def _is_titled(words: Sequence[str]) -> bool:
     """Whether the words are written as in a title: all but the small ones with a capital."""
     return words[0][0].isupper() and all(word[0].isupper() for word in words if word.lower() not in _SMALL_WORDS)
+
+
+def _is_dotted(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has a number of several components."""
+    return paragraph.label is not None and paragraph.label.dotted
 
 
 def _opens_below(paragraph: Paragraph, after: Paragraph) -> bool:
@@ -322,12 +331,12 @@ class _Arranger:
                 self.usual.clear()
                 self.broken_off = []
         label = f"{paragraph.label.text} " if paragraph.label else ""
-        self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth))
+        self.open.append(_Open(label + _ORNAMENT.sub("", paragraph.text), rank, depth, _is_dotted(paragraph)))
         return len(self.open)
 
     def _close_to(self, rank: _Rank) -> None:
         """Close the headings that a numbered one cannot stand under: the first of its numbers stood elsewhere."""
-        while self.open and not self.open[-1].rank.above(rank):
+        while self.open and not self.open[-1].dotted and not self.open[-1].rank.above(rank):
             closed = self.open.pop()
             if closed.depth:
                 self.lists.close(closed.depth)

@@ -21,6 +21,8 @@ from policylint.language.sentences import sentence_spans
 from policylint.language.tokens import Words, split_all
 
 _DEFINITIONS = re.compile(r"\b(definitions?|defined terms|glossary|terminology)\b", re.IGNORECASE)
+_NOTE = re.compile(r"(?:notes?|exceptions?|examples?|reminder|caution|warning)\b\s*[:.–—-]|\(.*\)$", re.IGNORECASE)
+"""A paragraph between the items of a list that does not end it."""
 _MEANINGS = re.compile(r"\b(definition|meaning|explanation|means)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(following|as follows|below|these|such as|including|includes?|unless|if|when|where)\b\W*$"
@@ -118,16 +120,16 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
             continue
         if block.section != section:
             section = block.section
-            leads = [lead for lead in leads if lead.part.block is heading and _is_under(block, heading)]
+            leads = [lead for lead in leads if _still_governs(lead, block)]
             paused = []
         level = block.level if block.kind is BlockKind.LIST_ITEM else _level_of_fragment(block, leads)
-        if not level and leads:
-            paused = leads
-        elif level and paused:
+        if not level:
+            paused = leads or paused if _NOTE.match(block.text) else []
+        elif paused:
             leads = leads or (paused if _is_next(block.label, labels.get(level, "")) else [])
             paused = []
         if level:
-            labels[level] = block.label
+            labels = {depth: label for depth, label in labels.items() if depth < level} | {level: block.label}
         leads = [lead for each in leads if (lead := each.over(level))]
         governing = tuple(lead.part for lead in leads)
         term = _term_heading(block, heading) if not leads else ()
@@ -137,6 +139,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
             yield last
         if last is not None and _leads_on(last.own.text) and len(last.own.text) <= _LONGEST_LEAD_IN:
             leads.append(_Lead(level, last.own))
+            labels = {depth: label for depth, label in labels.items() if depth <= level}
         elif last is not None and level and last.leads and last.leads[-1].block is block:
             # A run-in heading of an item introduces the items below it as well.
             leads.append(_Lead(level, last.leads[-1]))
@@ -195,9 +198,12 @@ def _level_of_fragment(block: Block, leads: list[_Lead]) -> int:
     return 0 if lone_verb or has_verb else leads[-1].level + 1
 
 
-def _is_under(block: Block, heading: Block | None) -> bool:
-    """Whether a block stands in the section that a heading opened."""
-    return heading is not None and block.section[:-1] == heading.section and block.section != heading.section
+def _still_governs(lead: _Lead, block: Block) -> bool:
+    """Whether a lead-in governs a block of another section: it stands right above it, or heads that section."""
+    above = lead.part.block
+    if above.kind is BlockKind.HEADING:
+        return block.section[:-1] == above.section and block.section != above.section
+    return above.index == block.index - 1
 
 
 def _is_next(label: str, earlier: str) -> bool:
