@@ -176,6 +176,11 @@ class Nesting:
         """Whether the label is the next one of an open list."""
         return self._next_of(label, indent) is not None
 
+    def follows_heading(self, label: Label, indent: float) -> bool:
+        """Whether the label is the next one after that of a heading."""
+        found = self._next_of(label, indent)
+        return found is not None and self.levels[found[0]].heading
+
     def knows(self, label: Label) -> bool:
         """Whether a list is open in which the label is the next one or a later one."""
         return any(

@@ -11,6 +11,8 @@ from policylint.documents.model import Block, BlockKind, Cell
 from policylint.documents.paragraphs import HANGING_END, Paragraph
 
 _MOST_WORDS = 16
+_MORE_WORDS = 8
+"""A heading that counts on from another may be longer by so many words."""
 _SENTENCE = re.compile(r"[.;,?!]$|[.;?!] [A-Z]")
 _PARTS = {"volume": 0, "book": 0, "part": 1, "title": 1, "chapter": 2}
 _PART = re.compile(
@@ -24,7 +26,7 @@ _LEAD_IN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:shall|must|will|should|may not|is prohibited|are prohibited)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into nor of off on or over per the to up via vs with without".split()
+    "a an and as at but by for from in into nor of off on or over per the through to up via vs with without".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _NEVER_HEADING = re.compile(
@@ -164,11 +166,15 @@ class _Judge:
     bold_counts: bool
     outline: Mapping[str, int]
 
-    def is_heading(self, paragraph: Paragraph, after: Paragraph | None) -> bool:
-        """Whether a paragraph is a heading, given the one that follows it."""
+    def is_heading(self, paragraph: Paragraph, after: Paragraph | None, sibling: bool = False) -> bool:
+        """Whether a paragraph is a heading, given the one that follows it.
+
+        `sibling`: its label is the next one after that of a heading.
+        """
         text = paragraph.text
         words = _WORD.findall(text)
-        if not words or len(words) > _MOST_WORDS or len(paragraph.lines) > 3 or "__" in text:
+        most = _MOST_WORDS + (_MORE_WORDS if sibling else 0)
+        if not words or len(words) > most or len(paragraph.lines) > 3 or "__" in text:
             return False
         if (paragraph.label and paragraph.label.bullet) or _NEVER_HEADING.fullmatch(text):
             return False
@@ -198,7 +204,9 @@ class _Judge:
         if not _is_titled(words) or after is None or after.begins_lower:
             return False
         if paragraph.label:
-            return len(words) <= 10 and _opens_below(paragraph, after)
+            listed = after.label is not None and not after.label.bullet
+            stands_over = sibling and after.label is None and after.indent > paragraph.indent
+            return (sibling or listed or len(words) <= 10) and (stands_over or _opens_below(paragraph, after))
         if _UNNUMBERED.fullmatch(text):
             return True
         return paragraph.apart and len(words) <= 8 and len(paragraph.lines) == 1 and not after.lines[0].bold
@@ -277,7 +285,8 @@ class _Arranger:
                 Draft(BlockKind.TABLE_CELL, paragraph.text, section, 0, label, page, cell=paragraph.cell)
             )
             return
-        heading = paragraph.lead_in is None and self.judge.is_heading(paragraph, after)
+        sibling = paragraph.label is not None and self.lists.follows_heading(paragraph.label, paragraph.indent)
+        heading = paragraph.lead_in is None and self.judge.is_heading(paragraph, after, sibling)
         label = paragraph.label.text if paragraph.label else ""
         is_item = label or paragraph.lead_in
         kind = BlockKind.HEADING if heading else BlockKind.LIST_ITEM if is_item else BlockKind.PARAGRAPH
