@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from policylint.documents.labels import Label, Nesting, split_label
 from policylint.documents.lines import Line
-from policylint.documents.paragraphs import Paragraph
+from policylint.documents.paragraphs import HANGING_END, Paragraph
 
 _LEAST = 8
 """A text has at least so many labels apart from their items, and in columns, before anything is mended."""
@@ -32,6 +32,8 @@ _OPENING = 14
 """So many words of an item are searched for the verb of a sentence that stands for itself."""
 _FRAGMENT = frozenset("to when where if while as on in at from with against by for during after before".split())
 """What begins with these is a sentence only if one comes after the comma."""
+_TAIL = 5
+"""Words."""
 _LONGEST_ITEM = 120
 """Words."""
 _LONGEST_SIGN = 12
@@ -68,7 +70,8 @@ def hang_items(paragraphs: Sequence[Paragraph]) -> None:
             if (label is not None and lead.label is not None and _follows(label, lead.label)) or _is_shouted(paragraph):
                 is_item = False
             elif label is None or not (label.opens or follows or label.dotted):
-                is_item = _is_item(paragraph, before, lead, chained)
+                closed = label is None and given is not None and before.text.endswith(".")
+                is_item = not (closed and paragraph.text.istitle()) and _is_item(paragraph, before, lead, chained)
             else:
                 is_item = label.opens if before is lead else given is not None and _follows(label, given)
             linked = bool(_CHAINED.search(paragraph.text))
@@ -84,6 +87,28 @@ def hang_items(paragraphs: Sequence[Paragraph]) -> None:
                 lists.place(label)
         if _is_lead_in(paragraph):
             lead, chained, given = paragraph, False, None
+
+
+def join_tails(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs; a few words that end a sentence and stand before it are put behind it.
+
+    Texts with labels apart from their items give an item's last line before its first at times.
+    """
+    joined: list[Paragraph] = []
+    tail: Paragraph | None = None
+    for before, paragraph in zip([None, *paragraphs], paragraphs, strict=False):
+        if tail is not None:
+            if HANGING_END.search(paragraph.text):
+                paragraph.text = f"{paragraph.text} {tail.text}"
+            else:
+                joined.append(tail)
+            tail = None
+        ended = before is not None and before.text.endswith((".", ";"))
+        if ended and paragraph.begins_lower and paragraph.text.endswith(".") and len(paragraph.text.split()) <= _TAIL:
+            tail = paragraph
+        else:
+            joined.append(paragraph)
+    return [*joined, tail] if tail is not None else joined
 
 
 def _runs(lines: Sequence[Line]) -> list[list[int]]:

@@ -50,7 +50,7 @@ NO_HEADING = re.compile(
     r"|(?:(?:general|special|departmental|department|written|standard|operating|administrative|policy|procedures?|police"
     r"|manual|directives?|orders?|and|&|operations?|rules|regulations) ?)+(?:no\.?|number)?:?"
     r"|.*\b(?:effective|issue|issued|revision|review) date\b.*|.*\bdate of (?:issue|effective)\b.*"
-    r"|by (?:the )?(?:order|authority|direction) of .*"
+    r"|chief of police|police chief|by (?:the )?(?:order|authority|direction) of .*"
     r"|[\w'’-]+ (?-i:[A-Z])\. [\w'’-]+,? (?:interim |acting )?(?:chief|commissioner|superintendent|director) of police"
     r"|.*(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}).*"
     r"|(?:[\w#./-]+ ){0,3}(?:subject|title|date|number|no|issued?|effective|revised|revision|reviewed?|rescinds?"

@@ -15,7 +15,7 @@ from policylint.documents.facts import find_facts
 from policylint.documents.furniture import part_furniture
 from policylint.documents.labels import split_label
 from policylint.documents.lines import LINE_END_HYPHEN, Line, Page, clean
-from policylint.documents.loose_labels import hang_items, settle_labels
+from policylint.documents.loose_labels import hang_items, join_tails, settle_labels
 from policylint.documents.model import Document, NotAssessedError
 from policylint.documents.paragraphs import Margins, Paragraph, to_paragraphs
 from policylint.documents.sections import arrange, to_blocks
@@ -52,6 +52,7 @@ def read_text(path: str, data: bytes) -> Document:
         contents += loose
         paragraphs = to_paragraphs(ordered, ragged=True)
         if loose:
+            paragraphs = join_tails(paragraphs)
             hang_items(paragraphs)
     else:
         ordered, contents = part_contents(bodies)
