@@ -113,3 +113,17 @@ def test_a_number_with_a_dash_and_a_dash_before_the_title_are_taken_off() -> Non
     assert find_facts([numbered], ()).title == "RADIO TRAFFIC"
     dashed = Block(0, BlockKind.HEADING, "– Radio Traffic", 0, label="16.090", page=1)
     assert find_facts([dashed], ()).title == "Radio Traffic"
+
+
+def test_the_title_may_end_with_a_colon_behind_its_number() -> None:
+    heading = Block(0, BlockKind.HEADING, "TRAFFIC STOPS:", 0, label="4.30", page=1, level=1)
+    assert find_facts([heading], ()).title == "TRAFFIC STOPS"
+
+
+def test_the_title_may_stand_alone_in_a_row_of_the_document_s_head() -> None:
+    texts = [("Brookfield Police Directive", 0, 0), ("NUMBER 7", 0, 1), ("Jan. 3, 2020", 1, 1), ("Traffic Stops", 2, 0)]
+    head = [
+        Block(index, BlockKind.TABLE_CELL, text, 0, page=1, cell=Cell(0, row, column))
+        for index, (text, row, column) in enumerate(texts)
+    ]
+    assert find_facts(head, ()).title == "Traffic Stops"

@@ -73,3 +73,13 @@ def test_a_label_whose_list_is_lost_hangs_under_no_lead_in_that_it_does_not_comp
 def test_a_text_with_its_labels_in_place_stays_as_it_is() -> None:
     document = read("4. The crew carries:", "1. a rope", "2. a lamp", "a.", "b.")
     assert [text for _, _, text in seen(document)] == ["The crew carries:", "a rope", "a lamp", "a.", "b."]
+
+
+def test_a_sentence_s_last_words_go_behind_it() -> None:
+    document = read(
+        "6. The mate writes the number of the lamps down in the book.",
+        *COLUMNS,
+        "a lit lamp.",
+        "7. When it is dark, the crew should call out loud before the lowering of",
+    )
+    assert seen(document)[-1][2] == "When it is dark, the crew should call out loud before the lowering of a lit lamp."

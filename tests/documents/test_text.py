@@ -153,3 +153,61 @@ def test_a_list_after_a_colon_stands_below_it_though_nothing_is_indented() -> No
         ("3.", 1),
     ]
     assert document.blocks[-2].section == document.blocks[1].section != ()
+
+
+def test_a_section_s_number_may_stand_behind_the_document_s_and_a_dash() -> None:
+    document = read(
+        "21.4 - 1 Boats\n\nThe boats lie at the pier, and a crew of three looks after each of them by day and night.\n\n"
+        "21.4 - 2 Definitions\n\n21.4 - 2.1 Skiff\n\nA boat without a deck that one member of the crew can row alone.\n\n"
+        "21.4 - 2.2 Barge\n\nA boat with a deck and a flat bottom, which takes four members of the crew to row.\n"
+    )
+    assert [block.section for block in document.blocks if block.kind is BlockKind.PARAGRAPH] == [
+        ("21.4 - 1 Boats",),
+        ("21.4 - 2 Definitions", "21.4 - 2.1 Skiff"),
+        ("21.4 - 2 Definitions", "21.4 - 2.2 Barge"),
+    ]
+
+
+def test_marks_of_a_lost_font_are_bullets_and_head_no_section() -> None:
+    document = read(
+        "3.1 LAMPS\n\nThe crew lights its lamps by these rules, whatever the hour of the day may be, when:\n\n"
+        "!    Fog On The River\n\n!    Rain At Night\n\nThe mate counts the lamps at dawn and writes the number down.\n"
+    )
+    assert seen(document)[2:4] == ["list-item 1 [!] Fog On The River", "list-item 1 [!] Rain At Night"]
+    assert {block.section for block in document.blocks[1:]} == {("3.1 LAMPS",)}
+
+
+def test_notes_in_brackets_and_blackened_lines_head_no_section() -> None:
+    document = read(
+        "7.1 ROPES\n\n1. Ropes are coiled at the end of the watch\nand hung up where the wind can dry them out.\n\n"
+        "(ACCREDITATION 4.1)\n\nREDACTED\n\n2. Old ropes go to the yard, where they are cut up and given away.\n"
+    )
+    assert seen(document)[1:] == [
+        "list-item 1 [1.] Ropes are coiled at the end of the watch and hung up where the wind can dry them out.",
+        "paragraph 0 [] (ACCREDITATION 4.1)",
+        "list-item 1 [2.] Old ropes go to the yard, where they are cut up and given away.",
+    ]
+    assert {block.section for block in document.blocks[1:]} == {("7.1 ROPES",)}
+
+
+def test_a_note_begins_a_paragraph_and_an_order_in_capitals_is_no_heading() -> None:
+    document = read(
+        "5.1 SAILS\n\nSails are dried before they are put away in the loft behind the boat house\n"
+        "Note: Wet sails may hang in the yard.\n\n"
+        "A. CREWS SHALL TELL THE MATE OF ANY TORN\nSAILS WITHOUT DELAY SO THAT\nTHEY CAN BE SEWN.\n"
+    )
+    assert [block.text for block in document.blocks[1:]] == [
+        "Sails are dried before they are put away in the loft behind the boat house",
+        "Note: Wet sails may hang in the yard.",
+        "CREWS SHALL TELL THE MATE OF ANY TORN SAILS WITHOUT DELAY SO THAT THEY CAN BE SEWN.",
+    ]
+
+
+def test_a_heading_that_counts_on_from_another_may_be_long_or_stand_over_few_words() -> None:
+    document = read(
+        "I. CREWS\n\n  A. Mates\n\n    A mate leads the crew of a boat and answers for whatever happens while it is out.\n\n"
+        "  B. Cooks\n\n    A cook cooks.\n\n"
+        "  C. Duties of Rowers and Deck Hands in a Storm with Damage to the Boat and Loss of Lamps, Ropes or Sails\n\n"
+        "    1. The rowers count the lamps.\n\n    2. The deck hands count the ropes.\n"
+    )
+    assert [block.label for block in document.blocks if block.kind is BlockKind.HEADING] == ["I.", "A.", "B.", "C."]

@@ -57,6 +57,8 @@ def modality_of(word: str, sentence: str) -> tuple[Modality, bool]:
         ("treatment", "A sergeant shall respond when: a person requires treatment.", STATEMENT),
         ("swing", "Nobody shall swing a baton.", BAN),
         ("batons", "Batons are to be used only when a person attacks.", BAN),
+        ("stop", "It is incumbent upon every member to stop it.", OBLIGATION),
+        ("stop", "It is imperative that members stop it.", OBLIGATION),
         ("carried", "Only issued batons may be carried.", BAN),
         ("swing", "Under no circumstances will a member swing a baton.", BAN),
         ("aid", "Members should render aid.", RECOMMENDATION),

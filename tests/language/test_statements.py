@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from policylint.documents.model import BlockKind, Document
 from policylint.language.model import Modality, Statement
 from policylint.language.statements import state
 from tests.building import document
@@ -137,3 +138,49 @@ def test_quotes_and_dashes_are_read_plainly_but_quoted_as_printed() -> None:
     (statement,) = state(document(("paragraph", "Members’ “duty” – always.")))
     assert statement.text == "Members’ “duty” – always."
     assert statement.tokens == ("members", "'", '"', "duty", '"', "--", "always", ".")
+
+
+def _numbered(*blocks: tuple[str, str] | tuple[str, str, int]) -> Document:
+    """A document whose list items are counted "1.", "2." and so on."""
+    built = document(*blocks)
+    count = 0
+    numbered = []
+    for block in built.blocks:
+        count += block.kind is BlockKind.LIST_ITEM
+        numbered.append(dataclasses.replace(block, label=f"{count}." if block.label else ""))
+    return dataclasses.replace(built, blocks=tuple(numbered))
+
+
+def test_a_note_between_items_does_not_end_their_list() -> None:
+    statements = state(
+        _numbered(
+            ("paragraph", "Members shall not:"),
+            ("item", "use a tool;"),
+            ("paragraph", "Note: Tools hang on the wall."),
+            ("item", "sleep on duty."),
+        )
+    )
+    assert [each.text for each in statements] == [
+        "Members shall not: use a tool;",
+        "Note: Tools hang on the wall.",
+        "Members shall not: sleep on duty.",
+    ]
+
+
+def test_other_text_between_items_ends_their_list() -> None:
+    statements = state(
+        _numbered(
+            ("paragraph", "Members shall not:"),
+            ("item", "use a tool;"),
+            ("paragraph", "Tools hang on the wall."),
+            ("item", "Sergeants count them."),
+        )
+    )
+    assert statements[-1].text == "Sergeants count them."
+
+
+def test_a_heading_governs_its_own_section_only() -> None:
+    built = document(("heading", "Tools that are forbidden:", 2), ("item", "Saws."), ("item", "Sergeants count tools."))
+    last = dataclasses.replace(built.blocks[-1], section=())
+    statements = state(dataclasses.replace(built, blocks=(*built.blocks[:-1], last)))
+    assert [each.text for each in statements] == ["Tools that are forbidden: Saws.", "Sergeants count tools."]
