@@ -40,6 +40,9 @@ _RUN_IN_WORDS = 9
 _SMALL_WORDS = frozenset({"with", "from", "into", "upon", "over", "under", "against"})
 _LONGEST_CELL_LEAD = 120
 _FEW_WORDS = 6
+_NAME_WORDS = 2
+_OPENING = 14
+"""So many words of an item are searched for the verb of a sentence that stands for itself."""
 _LONGEST_LEAD_IN = 700
 """Characters; a longer lead-in is no lead-in but a paragraph that happens to end with a colon."""
 
@@ -101,6 +104,7 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
     leads: list[_Lead] = []
     paused: list[_Lead] = []
     labels: dict[int, str] = {}
+    before: Block | None = None
     section: tuple[str, ...] = ()
     heading: Block | None = None
     row_starts: dict[tuple[int, int], Block] = {}
@@ -128,6 +132,9 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
         elif paused:
             leads = leads or (paused if _is_next(block.label, labels.get(level, "")) else [])
             paused = []
+        if level and _begins_anew(block, before):
+            leads = [lead for lead in leads if lead.first != level]
+        before = block
         if level:
             labels = {depth: label for depth, label in labels.items() if depth < level} | {level: block.label}
         leads = [lead for each in leads if (lead := each.over(level))]
@@ -137,7 +144,8 @@ def _raw_statements(document: Document) -> Iterator[_Raw]:
         last: _Raw | None = None
         for last in sentences:
             yield last
-        if last is not None and _leads_on(last.own.text) and len(last.own.text) <= _LONGEST_LEAD_IN:
+        named = block.kind is BlockKind.PARAGRAPH and _is_name(block.text)
+        if last is not None and not named and _leads_on(last.own.text) and len(last.own.text) <= _LONGEST_LEAD_IN:
             leads.append(_Lead(level, last.own))
             labels = {depth: label for depth, label in labels.items() if depth <= level}
         elif last is not None and level and last.leads and last.leads[-1].block is block:
@@ -226,6 +234,22 @@ def _is_run_in(text: str) -> bool:
         return False
     lowered = {word.lower().strip(",") for word in words}
     return not lowered & {"shall", "must", "will", "may", "should", "is", "are", "can", "was", "were", "do", "never"}
+
+
+def _is_name(text: str) -> bool:
+    """Whether a paragraph is a word or two that announce nothing: an addressee, a figure's name."""
+    words = text.lower().split()
+    return len(words) <= _NAME_WORDS and words[-1][-1:].isalpha() and not MODALS & set(words)
+
+
+def _begins_anew(block: Block, before: Block | None) -> bool:
+    """Whether a labelled list of whole sentences begins behind one without labels, whose lead-in is not its own."""
+    if before is None or before.kind is not BlockKind.LIST_ITEM or before.label or not before.text.endswith("."):
+        return False
+    label = split_label(block.label)[0]
+    if before.level != block.level or label is None or label.bullet or not label.opens:
+        return False
+    return bool(MODALS & set(block.text.lower().split()[:_OPENING]))
 
 
 def _leads_on(text: str) -> bool:

@@ -184,3 +184,22 @@ def test_a_heading_governs_its_own_section_only() -> None:
     last = dataclasses.replace(built.blocks[-1], section=())
     statements = state(dataclasses.replace(built, blocks=(*built.blocks[:-1], last)))
     assert [each.text for each in statements] == ["Tools that are forbidden: Saws.", "Sergeants count tools."]
+
+
+def test_an_addressee_introduces_nothing() -> None:
+    statements = state(document(("paragraph", "Harbor Master"), ("item", "Lamps are lit at dusk.")))
+    assert [each.text for each in statements] == ["Harbor Master", "Lamps are lit at dusk."]
+
+
+def test_a_labelled_list_of_sentences_begins_anew_behind_one_without_labels() -> None:
+    built = document(
+        ("paragraph", "The mate sees to the following:"),
+        ("item", "Counting the lamps."),
+        ("item", "A crew shall row out in all weathers."),
+    )
+    bare = dataclasses.replace(built.blocks[1], label="")
+    statements = state(dataclasses.replace(built, blocks=(built.blocks[0], bare, built.blocks[2])))
+    assert [each.text for each in statements] == [
+        "The mate sees to the following: Counting the lamps.",
+        "A crew shall row out in all weathers.",
+    ]
