@@ -77,6 +77,8 @@ _TABLE: tuple[tuple[Modality | None, bool, bool, str], ...] = (
     (Modality.BAN, False, False, f"{_BE} {_HOW} limited/restricted/confined to"),
     (Modality.BAN, False, False, "shall/must/will/should be limited/restricted/confined to"),
     (Modality.BAN, False, False, f"{_BE} {_HOW} reserved for"),
+    (Modality.BAN, False, False, "does/do not authorize/permit/allow/condone/approve/sanction"),
+    (Modality.BAN, False, False, "neither authorizes/permits/allows/condones/approves nor"),
     (Modality.BAN, False, False, "prohibits/forbids/bans/disallows"),
     (Modality.BAN, False, False, "prohibit/forbid"),
     (Modality.BAN, False, False, "shall/must/will refrain from"),

@@ -26,6 +26,7 @@ _STOPS = SENTENCE_BREAKS | CLAUSE_BREAKS | {",", ")"}
 SURE_AFTER_ONLY = frozenset({"when", "if", "where", "in", "to", "as", "under"})
 _NOT_LIMITED = frozenset("not threat danger risk harm injury damage".split())
 """What stands before an "only" that limits a noun and no rule ("a threat only to property")."""
+_LONGEST_SUBJECT = 12
 _DENYING = frozenset("no not never nor none any all only prohibited forbidden nothing".split())
 """What stands before "other than" where it opens an exception ("no tool other than"), not a description."""
 
@@ -99,12 +100,14 @@ def _end_of_exception(tokens: Sequence[str], start: int) -> int:
 
 
 def _new_main_clause(tokens: Sequence[str], start: int) -> bool:
-    """Whether a subject and a modal verb follow within a few words (", officers shall")."""
-    for position in range(start, min(start + 6, len(tokens))):
+    """Whether a modal verb follows within a few words, with its subject or without (", officers who see it shall")."""
+    if start < len(tokens) and tokens[start] in RELATIVES:
+        return False
+    for position in range(start, min(start + _LONGEST_SUBJECT, len(tokens))):
         word = tokens[position]
         if word in MODALS:
-            return position > start
-        if word in SUBORDINATORS or word in RELATIVES or word in {",", "or"}:
+            return True
+        if word in SUBORDINATORS or word in {",", "or"}:
             return False
     return False
 
