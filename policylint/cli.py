@@ -217,13 +217,11 @@ def rules_score(gold: Path, documents: Path | None, disagreements: bool, format_
     "quote": "..."}}}.
     """
     quiet_libraries(debug=False)
-    from policylint.accuracy.gold import GoldError, find_document, read_gold
+    from policylint.accuracy.gold import GoldError, read_gold
+    from policylint.accuracy.measure import judge_coded
     from policylint.accuracy.score import score
-    from policylint.check import check_one
     from policylint.engine.judge import Judge
-    from policylint.inputs import Source
     from policylint.reporters import accuracy
-    from policylint.selection import choose
 
     _collect_seldom()
     try:
@@ -231,20 +229,12 @@ def rules_score(gold: Path, documents: Path | None, disagreements: bool, format_
     except GoldError as error:
         raise Failure(str(error)) from None
     rulebook = _load(packs)
-    judge, everything = Judge(rulebook), choose(rulebook, ("ALL",), ())
-    given = {}
-    for name in coded:
-        path = find_document(documents or gold, name)
-        if path is None:
-            complain(f"{documents or gold}: no document for {name}.json; it is left out of the figures")
-            continue
-        result = check_one(Source(path.as_posix(), path=path), rulebook, everything, judge)
-        if not result.assessed:
-            complain(f"{result.path}: {result.reason}; {result.remedy}")
-        given[name] = result.elements
+    given, problems = judge_coded(coded, documents or gold, rulebook, Judge(rulebook))
+    for problem in problems:
+        complain(problem)
     figures = score({name: codes for name, codes in coded.items() if name in given}, given)
     write_out(accuracy.markdown(figures) if format_ == "markdown" else accuracy.text(figures, disagreements))
-    sys.exit(0 if len(given) == len(coded) else 2)
+    sys.exit(2 if problems else 0)
 
 
 @cli.command("explain")

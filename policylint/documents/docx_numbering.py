@@ -58,7 +58,6 @@ class ListNumber:
     """Paragraphs with the same id are numbered together."""
     ilvl: int
     value: int
-    is_bullet: bool
     indent: Indent
 
 
@@ -146,7 +145,7 @@ class Counter:
             if restart is None or ilvl < restart:
                 values[deeper] = None
         label = "" if level.hidden else self._label(num_id, ilvl, level, values)
-        return ListNumber(label, used.abstract, ilvl, current, level.format == "bullet", level.indent)
+        return ListNumber(label, used.abstract, ilvl, current, level.indent)
 
     def _label(self, num_id: str, ilvl: int, level: Level, values: list[int | None]) -> str:
         if level.format == "bullet":

@@ -98,9 +98,9 @@ def _once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _nearest(rule: Rule, index: Index) -> Evidence | None:
-    """The statement that mentions most of what some form asks for without saying it; None if none comes close."""
+    """The statement that mentions most of what a form for met or partial asks for, if one comes near; it says none."""
     best: tuple[float, int] | None = None
-    for form in rule.forms:
+    for form in (*(form for entry in rule.met for form in entry.forms), *rule.partial):
         wanted = list(dict.fromkeys((*form.all, *([form.defines] if form.defines else ()))))
         counts = Counter(number for expression in wanted for number in index.mentioning(expression))
         for number, count in counts.items():

@@ -106,6 +106,11 @@ class Form(_Strict):
         lists = (self.all, self.none, self.section, self.not_section, self.weaker_if, self.weaker_section)
         return (*(each for names in (*lists, self.unless_only, self.unless_some) for each in names), *single)
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The form itself: what a rule's `met` lists is a form or halves, and both tell their forms."""
+        return (self,)
+
 
 class Part(_Strict):
     """One of the halves an element needs; any of its forms will do."""
@@ -165,7 +170,7 @@ class Rule(_Strict):
     def forms(self) -> tuple[Form, ...]:
         """All forms of the rule, those of halves included."""
         entries = (*self.met, *self.partial, *self.contrary, *self.limits)
-        return tuple(form for entry in entries for form in ((entry,) if isinstance(entry, Form) else entry.forms))
+        return tuple(form for entry in entries for form in entry.forms)
 
 
 class Practice(_Strict):
