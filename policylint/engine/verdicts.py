@@ -98,7 +98,7 @@ def _once(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _nearest(rule: Rule, index: Index) -> Evidence | None:
-    """The statement that mentions most of what a form for met or partial asks for, if one comes near; it says none."""
+    """The statement that mentions most of what a form for met or partial asks for; None where none comes near."""
     best: tuple[float, int] | None = None
     for form in (*(form for entry in rule.met for form in entry.forms), *rule.partial):
         wanted = list(dict.fromkeys((*form.all, *([form.defines] if form.defines else ()))))
